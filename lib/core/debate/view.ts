@@ -1,0 +1,167 @@
+import { isVerified, type CheckedQuote, type Span } from '#lib/core/quotes/quote'
+import { asOf, type Judgment } from '#lib/core/judging/judgment'
+import { due, roundsOver, type Debate } from './debate'
+import type { AnswerKey, SpeechFlag } from './events'
+import type { Delta } from './live'
+import { roundsOf, type Protocol, type Side, type Turn } from './protocol'
+
+/**
+ * What kind of eyes. `judge:n` is a judge to whom n rounds are open: 0 still owes the prior and reads nothing, since
+ * every belief opens the next round. Without rounds there is nothing to open.
+ */
+export type Audience = `judge:${number}` | 'spectator' | 'host' | 'side:A' | 'side:B' | 'researcher'
+
+/** Everyone who may be told of a debate; more rounds, more judges' audiences. */
+export const audiencesOf = (protocol: Protocol): Audience[] => [
+  ...Array.from({ length: roundsOf(protocol) + 1 }, (_, opened): Audience => `judge:${opened}`),
+  'spectator',
+  'host',
+  'side:A',
+  'side:B',
+  'researcher',
+]
+
+export const openedTo = (audience: Audience): number | null =>
+  audience.startsWith('judge:') ? Number(audience.slice('judge:'.length)) : null
+
+/** A quote as its mark is shown: what was found, never where else or what stands around it. */
+export type QuoteView = Pick<CheckedQuote, 'at' | 'text' | 'status' | 'diff' | 'reason' | 'flags' | 'sourceShare'> & {
+  verified: boolean
+  spans?: Span[] // for those who read the source
+}
+export type SpeechView = { turn: number; side: Side; text: string; quotes: QuoteView[]; flags: SpeechFlag[] }
+
+export type DebateView = {
+  id: string
+  seq: number
+  phase: Debate['phase']
+  hold: Debate['hold'] // judges see both as "delayed"
+  question: string
+  answers: Record<Side, string>
+  rules: {
+    kind: Protocol['kind']
+    rounds: number
+    turns: Turn[]
+    limits: Pick<Protocol['limits'], 'unit' | 'speechMin' | 'speechTarget' | 'speechMax'>
+    prior: boolean
+    finalTie: Protocol['judge']['finalTie']
+    feedback: 'verdict' | 'close'
+  }
+  allBuiltIn: boolean
+  due: ({ turn: number } & Turn) | null // the turn in progress
+  roundsOver: number
+  opened: number // rounds this audience may read
+  speeches: SpeechView[]
+  messages: { round: number; text: string }[]
+  live: Delta[] // speeches being written that this audience may read along
+  source?: string
+  own?: Judgment
+  rightSide?: Side
+}
+
+/**
+ * Who reads which speech, and when. Judges read the rounds their beliefs have opened; of a round in progress nobody but
+ * its author reads a sealed (simultaneous) turn, and a lone speaker's turn is read as it is written where the protocol
+ * says so.
+ */
+export function mayRead(audience: Audience, debate: Debate, part: { turn: number; side: Side }): boolean {
+  const { protocol } = debate.setup
+  const slot = debate.turns[part.turn]
+  if (!slot || slot.round > (openedTo(audience) ?? Infinity)) return false
+  if (audience === `side:${part.side}` || audience === 'researcher') return true
+  const revealed = part.turn < (due(debate)?.turn ?? Infinity)
+  const alone = slot.sides.length === 1
+  if (audience.startsWith('side:')) return protocol.debaterSees === 'all' && (revealed || alone)
+  return slot.round <= roundsOver(debate) || (protocol.liveText && (revealed || alone))
+}
+
+/** Whether a judge may learn which side is right: after their own final verdict if feedback allows, or once it is closed. */
+export const mayKnow = (debate: Debate, own?: Judgment) =>
+  debate.phase === 'closed' || (debate.setup.feedback === 'verdict' && own?.phase === 'final')
+
+/**
+ * What one audience may see: the only door through which a running debate leaves the server.
+ * Built up from nothing, field by field, so a new field is hidden until someone shows it here.
+ *
+ * @param beside.own the record of the one judge who is looking; never given for a broadcast
+ * @param beside.key shown only if mayKnow()
+ * @param beside.source given only to those who read it
+ * @param beside.now ms since 1970; settles a verdict whose undo window has passed
+ */
+export function viewFor(audience: Audience, debate: Debate, beside: Beside): DebateView {
+  const { seq, phase, hold, setup } = debate
+  const { protocol } = setup
+  const readable = (part: { turn: number; side: Side }) => mayRead(audience, debate, part)
+  const judging = openedTo(audience) !== null
+  const own = judging && beside.own?.debateId === setup.debateId ? asOf(beside.own, beside.now) : undefined
+  const reads = readsSource(audience, protocol)
+  const [a, b] = setup.answerOrder
+  const { unit, speechMin, speechTarget, speechMax } = protocol.limits
+  return {
+    id: setup.debateId, seq, phase, hold,
+    question: setup.question,
+    answers: { A: setup.answers[a], B: setup.answers[b] },
+    rules: {
+      kind: protocol.kind,
+      rounds: roundsOf(protocol),
+      turns: debate.turns.map(({ round, sides, label }) => ({ round, sides, label })),
+      limits: { unit, speechMin, speechTarget, speechMax },
+      prior: protocol.judge.prior,
+      finalTie: protocol.judge.finalTie,
+      feedback: setup.feedback,
+    },
+    allBuiltIn: setup.allBuiltIn,
+    due: due(debate),
+    roundsOver: roundsOver(debate),
+    opened: openedTo(audience) ?? roundsOf(protocol),
+    speeches: debate.speeches.filter(readable).map((speech) => speechView(speech, reads)),
+    messages: debate.messages
+      .filter(({ round }) => round <= (openedTo(audience) ?? Infinity))
+      .map(({ round, text }) => ({ round, text })),
+    live: (beside.live ?? []).filter(readable),
+    ...(reads && beside.source !== undefined && { source: beside.source }),
+    ...(own && { own }),
+    ...(beside.key !== undefined && mayKnow(debate, own) && { rightSide: sideOf(setup.answerOrder, beside.key) }),
+  }
+}
+type Beside = {
+  now: number
+  own?: Judgment | undefined
+  key?: AnswerKey | undefined
+  live?: readonly Delta[] | undefined
+  source?: string | undefined
+}
+
+/** Who reads the source before the reveal: debaters and researchers, and the judge of an expert protocol. */
+export const readsSource = (audience: Audience, protocol: Protocol): boolean =>
+  audience.startsWith('side:') || audience === 'researcher' || (openedTo(audience) !== null && protocol.judgeSeesSource)
+
+export const sideOf = (answerOrder: readonly [AnswerKey, AnswerKey], key: AnswerKey): Side => (key === answerOrder[0] ? 'A' : 'B')
+
+const speechView = (speech: Debate['speeches'][number], reads: boolean): SpeechView => ({
+  turn: speech.turn,
+  side: speech.side,
+  text: speech.text,
+  quotes: speech.quotes.map((quote) => quoteView(quote, reads)),
+  flags: [...speech.flags],
+})
+
+const quoteView = (quote: CheckedQuote, reads: boolean): QuoteView => ({
+  at: { start: quote.at.start, end: quote.at.end },
+  text: quote.text,
+  status: quote.status,
+  verified: isVerified(quote),
+  diff: quote.diff.map(({ op, quoted, source }) => ({ op, quoted, source })),
+  reason: quote.reason,
+  flags: [...quote.flags],
+  sourceShare: quote.sourceShare,
+  ...(reads && { spans: quote.spans.map(({ start, end }) => ({ start, end })) }),
+})
+
+/** Joins two views of one debate, in whatever order they came: the newer debate, the newer own record. */
+export function newest(now: DebateView, next: DebateView): DebateView {
+  const later = next.opened - now.opened || next.seq - now.seq
+  const own = (next.own?.acts ?? -1) >= (now.own?.acts ?? -1) ? (next.own ?? now.own) : now.own
+  const rightSide = now.rightSide ?? next.rightSide
+  return { ...(later > 0 ? next : now), ...(own && { own }), ...(rightSide && { rightSide }) }
+}
