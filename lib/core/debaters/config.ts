@@ -1,0 +1,35 @@
+import * as z from 'zod'
+
+/** Which dialect of the API an endpoint speaks; found out by the connection test, kept per provider. */
+export const quirks = z.strictObject({
+  tokenLimitField: z.enum(['max_tokens', 'max_completion_tokens', 'none']).default('max_completion_tokens'),
+  streamUsage: z.boolean().default(true), // understands stream_options.include_usage
+  reasoningFields: z.array(z.string()).default(['reasoning', 'reasoning_content']),
+  firstTokenTimeoutMs: z.int().positive().default(60_000),
+  idleTimeoutMs: z.int().positive().default(30_000),
+  totalTimeoutMs: z.int().positive().default(300_000),
+})
+export type Quirks = z.infer<typeof quirks>
+
+/** All that makes a debater what it is; a change makes a new revision. */
+export const debaterConfig = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('builtin'), // rule-based, not a language model
+    wordsPerSecond: z.number().nonnegative().default(60), // 0: all at once
+  }),
+  z.strictObject({
+    kind: z.literal('model'),
+    model: z.string().trim().min(1).max(200),
+    template: z.string().default('debater/1'), // of lib/core/debaters/prompt
+    temperature: z.number().min(0).max(2).nullable().default(null), // null: the provider's own
+    topP: z.number().gt(0).max(1).nullable().default(null),
+    maxTokens: z.int().min(16).max(100_000).default(4_000),
+    price: z // dollars per million tokens; null: unknown
+      .strictObject({ input: z.number().nonnegative(), output: z.number().nonnegative() })
+      .nullable()
+      .default(null),
+  }),
+])
+export type DebaterConfig = z.infer<typeof debaterConfig>
+
+export const BUILT_IN_LABEL = 'built-in rule-based debater, not a language model'

@@ -1,0 +1,189 @@
+import type { AttemptState } from './core/debate/attempt'
+import type { AnswerKey, DebateEvent, Setup, Speech } from './core/debate/events'
+import type { Delta } from './core/debate/live'
+import type { Side } from './core/debate/protocol'
+import type { Audience, DebateView } from './core/debate/view'
+import type { DebaterConfig, Quirks } from './core/debaters/config'
+import type { Judgment } from './core/judging/judgment'
+import type { Member, Room, Seat } from './core/rooms/room'
+
+export interface DebateStore {
+  /** Events in order; [] if there is no such debate. */
+  read(debateId: string): Promise<DebateEvent[]>
+  /**
+   * Appends events and keeps the debate's searchable columns (phase, hold, endedAt) in step, in one transaction.
+   * The first commit (`after` 0) creates the debate's row from `debate_started`, in the room or run given.
+   *
+   * @param beside.fence given by a worker: nothing is written unless it still holds the lease
+   * @param beside.attention why it needs attention, or null to clear it; left alone if not given
+   * @returns false, having written nothing, if the log is no longer `after` events long or the fence is stale
+   */
+  commit(debateId: string, after: number, events: DebateEvent[], beside?: CommitBeside): Promise<boolean>
+}
+export type CommitBeside = { fence?: number; attention?: string | null; roomId?: string; runId?: string }
+
+/** Who is advancing a debate. One owner at a time; the database's clock decides. */
+export interface LeaseStore {
+  /** @returns the new fence, or null if it is not running, is held, waits for its provider, or another owner's lease is alive */
+  claim(debateId: string, owner: string, leaseMs: number): Promise<number | null>
+  /** @returns false once the fence is stale: the owner must stop at once */
+  renew(debateId: string, fence: number, leaseMs: number): Promise<boolean>
+  /** Lets go at once, so that another may claim; `retryAfterMs`: not before then. */
+  release(debateId: string, fence: number, retryAfterMs?: number): Promise<void>
+  /** Running debates without a hold whose lease has run out and whose wait is over. */
+  claimable(limit: number): Promise<string[]>
+}
+
+export interface JudgmentStore {
+  /** null before this judge's first act on this debate. */
+  read(debateId: string, judgeId: string): Promise<Judgment | null>
+  /** All records of a debate, with the judges' names in the room. For the reveal, the scoreboard and exports. */
+  ofDebate(debateId: string): Promise<{ name: string; judgment: Judgment }[]>
+  /** @returns false, having written nothing, if act number `next.acts` is already taken */
+  save(next: Judgment): Promise<boolean>
+  draft(debateId: string, judgeId: string): Promise<unknown>
+  saveDraft(debateId: string, judgeId: string, content: unknown): Promise<void>
+}
+
+/** The only way to the AnswerKey table. Every read is recorded with its reason. */
+export type ReadAnswerKey = (
+  questionId: string,
+  reason: 'reveal' | 'appoint' | 'score' | 'export' | 'edit',
+) => Promise<{ right: AnswerKey; evidence: string[] }>
+
+export type NewAttempt = { debateId: string; turn: number; side: Side; sample: number; revisionId: string; fence: number; request: unknown }
+export type AttemptEnd = {
+  state: Exclude<AttemptState, 'calling' | 'streaming'>
+  text: string // as shown so far
+  speech?: Speech // of an accepted one, and of a content fault that can still be used (too long, too short)
+  reasoning: string
+  modelReturned: string | null
+  finishReason: string | null
+  tokensIn: number | null
+  tokensOut: number | null
+  usageEstimated: boolean
+  costMicros: number | null
+  firstTokenMs: number | null
+  durationMs: number
+  error: string | null
+}
+export type AttemptRow = AttemptEnd & { id: string; turn: number; side: Side; number: number; sample: number; startedAt: number }
+
+export interface AttemptStore {
+  /** Commits the row before the call is made. @returns its id and number, or null if the fence is stale */
+  open(attempt: NewAttempt): Promise<{ id: string; number: number } | null>
+  /** Keeps the shown text so far. @returns false if the fence is stale */
+  checkpoint(attemptId: string, text: string): Promise<boolean>
+  /** Ends an attempt that is in progress, by compare and set on state and fence. @returns false if it was not ours to end */
+  end(attemptId: string, end: AttemptEnd): Promise<boolean>
+  /** After a claim: attempts of older fences still in progress become `interrupted`. */
+  interruptOlder(debateId: string, fence: number): Promise<void>
+  /** Ended attempts of one turn, oldest first. */
+  ofTurn(debateId: string, turn: number): Promise<AttemptRow[]>
+  /** The speeches being written now, whole so far (`offset` 0), at most 500 ms behind what was told. */
+  running(debateId: string): Promise<Delta[]>
+}
+
+/** Tells whoever is watching, in whatever process their socket is. Lossy, and never throws: the truth is in the database. */
+export interface Live {
+  view(audience: Audience, view: DebateView): void
+  delta(readers: readonly Audience[], delta: Delta): void
+  /** Something in the room changed: its members fetch what they may see. */
+  room(room: Pick<Room, 'id' | 'code'>, version: number): void
+}
+
+export type SpeakRequest = {
+  debateId: string
+  side: Side
+  setup: Setup
+  turn: number
+  label: string
+  speeches: readonly Speech[] // revealed, and readable by this side
+  source: { title: string; text: string; sha256: string }
+  attempt: number
+}
+export type SpeechChunk =
+  | { type: 'text'; text: string } // raw: may hold <thinking>, <argument> and <quote> marks
+  | { type: 'reasoning'; text: string } // split off by the provider; never shown
+  | { type: 'end'; finishReason: string; model: string | null; tokensIn: number | null; tokensOut: number | null } // terminal
+/** Why a call failed: the attempt's state, one clear sentence without secrets, and how long the provider asks to wait. */
+export class SpeakError extends Error {
+  constructor(
+    readonly state: Exclude<AttemptState, 'calling' | 'streaming' | 'accepted'>,
+    message: string,
+    readonly retryAfterMs = 0,
+  ) {
+    super(message)
+  }
+}
+export interface Speaker {
+  /** What will be asked, for the record, without the key. */
+  request(config: DebaterConfig, ask: SpeakRequest): unknown
+  /**
+   * Yields the speech as it is produced; the last chunk is `end`. Text that ends without an `end` chunk does not count.
+   *
+   * @throws SpeakError; aborting the signal ends the call and throws SpeakError('cancelled')
+   */
+  speak(revision: Revision, ask: SpeakRequest, signal: AbortSignal): AsyncIterable<SpeechChunk>
+}
+export type Revision = { id: string; debaterId: string; name: string; number: number; config: DebaterConfig; providerId: string | null }
+export type Endpoint = { id: string; name: string; baseUrl: string; key: string | null; quirks: Quirks; concurrency: number; disabled: string | null }
+
+export interface DebaterStore {
+  revision(revisionId: string): Promise<Revision | null>
+  /** With the key decrypted: server only. */
+  endpoint(providerId: string): Promise<Endpoint | null>
+  /** Ends or clears the use of a provider, e.g. when its key is refused. */
+  disable(providerId: string, why: string | null): Promise<void>
+}
+
+export type QuestionRow = { id: string; text: string; answers: [string, string]; sourceId: string; setId: string; retired: boolean }
+export type SourceRow = { id: string; title: string; text: string; sha256: string; words: number; attribution: string | null }
+export interface QuestionStore {
+  question(questionId: string): Promise<QuestionRow | null>
+  source(sourceId: string): Promise<SourceRow | null>
+  /** Questions in use of a set, one per source before any source comes twice, in an order drawn from the seed. */
+  drawFrom(setId: string, count: number, seed: string): Promise<string[]>
+}
+
+export interface RoomStore {
+  byCode(code: string): Promise<Room | null>
+  byId(roomId: string): Promise<Room | null>
+  /** @returns false if the code is taken */
+  create(room: Omit<Room, 'debateId' | 'length' | 'version' | 'endedAt' | 'position'>, questionIds: string[]): Promise<boolean>
+  playlist(roomId: string): Promise<{ position: number; questionId: string; debateId: string | null }[]>
+  /** Moves on by compare and set on the position, and notes the debate that is now on. @returns false if it was not at `from` */
+  advance(roomId: string, from: number, debateId: string): Promise<boolean>
+  end(roomId: string): Promise<void>
+  members(roomId: string): Promise<Member[]>
+  /** Joins or changes name and seat; a removed member stays out. @returns false for a removed one */
+  join(roomId: string, userId: string, name: string, seat: Seat): Promise<boolean>
+  remove(roomId: string, userId: string): Promise<void>
+  /** Grows the version that watchers see. @returns the new one */
+  touch(roomId: string): Promise<number>
+  /** The room a debate belongs to, and the seat of a person there; null if there is no such room or seat. */
+  seatAt(debateId: string, userId: string): Promise<{ room: Room; seat: Seat } | null>
+  roomOf(debateId: string): Promise<Room | null>
+}
+
+/** Hands a debate to the workers. Losing it delays the debate until the next sweep. */
+export interface Queue {
+  advance(debateId: string): Promise<void>
+}
+
+export type Deps = {
+  debates: DebateStore
+  leases: LeaseStore
+  judgments: JudgmentStore
+  readAnswerKey: ReadAnswerKey
+  attempts: AttemptStore
+  debaters: DebaterStore
+  questions: QuestionStore
+  rooms: RoomStore
+  live: Live
+  queue: Queue
+  speakers: Record<DebaterConfig['kind'], Speaker>
+  now: () => number // ms since 1970
+  newId: () => string
+  report: (error: unknown) => void
+}
