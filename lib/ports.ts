@@ -5,6 +5,7 @@ import type { Side } from './core/debate/protocol'
 import type { Audience, DebateView } from './core/debate/view'
 import type { DebaterConfig, Quirks } from './core/debaters/config'
 import type { Judgment } from './core/judging/judgment'
+import type { Result } from './core/result'
 import type { Member, Room, Seat } from './core/rooms/room'
 
 export interface DebateStore {
@@ -51,7 +52,15 @@ export type ReadAnswerKey = (
   reason: 'reveal' | 'appoint' | 'score' | 'export' | 'edit',
 ) => Promise<{ right: AnswerKey; evidence: string[] }>
 
-export type NewAttempt = { debateId: string; turn: number; side: Side; sample: number; revisionId: string; fence: number; request: unknown }
+export type NewAttempt = {
+  debateId: string
+  turn: number
+  side: Side
+  sample: number
+  revisionId: string
+  fence: number
+  request: unknown
+}
 export type AttemptEnd = {
   state: Exclude<AttemptState, 'calling' | 'streaming'>
   text: string // as shown so far
@@ -67,7 +76,14 @@ export type AttemptEnd = {
   durationMs: number
   error: string | null
 }
-export type AttemptRow = AttemptEnd & { id: string; turn: number; side: Side; number: number; sample: number; startedAt: number }
+export type AttemptRow = AttemptEnd & {
+  id: string
+  turn: number
+  side: Side
+  number: number
+  sample: number
+  startedAt: number
+}
 
 export interface AttemptStore {
   /** Commits the row before the call is made. @returns its id and number, or null if the fence is stale */
@@ -126,8 +142,23 @@ export interface Speaker {
    */
   speak(revision: Revision, ask: SpeakRequest, signal: AbortSignal): AsyncIterable<SpeechChunk>
 }
-export type Revision = { id: string; debaterId: string; name: string; number: number; config: DebaterConfig; providerId: string | null }
-export type Endpoint = { id: string; name: string; baseUrl: string; key: string | null; quirks: Quirks; concurrency: number; disabled: string | null }
+export type Revision = {
+  id: string
+  debaterId: string
+  name: string
+  number: number
+  config: DebaterConfig
+  providerId: string | null
+}
+export type Endpoint = {
+  id: string
+  name: string
+  baseUrl: string
+  key: string | null
+  quirks: Quirks
+  concurrency: number
+  disabled: string | null
+}
 
 export interface DebaterStore {
   revision(revisionId: string): Promise<Revision | null>
@@ -137,20 +168,96 @@ export interface DebaterStore {
   disable(providerId: string, why: string | null): Promise<void>
 }
 
-export type QuestionRow = { id: string; text: string; answers: [string, string]; sourceId: string; setId: string; retired: boolean }
-export type SourceRow = { id: string; title: string; text: string; sha256: string; words: number; attribution: string | null }
+/** What went wrong with a call to an endpoint; nothing in it is secret. */
+export type CallFault = {
+  kind:
+    'refused' | 'unreachable' | 'dns' | 'tls' | 'timeout' | 'redirect' | 'cut' | 'garbage' | 'too-large' | 'answered'
+  message: string // what the endpoint said, at most 200 characters; '' if nothing worth showing
+  code?: string
+  status?: number // of `answered`; missing if an error came inside a stream and named none
+  param?: string // which parameter it did not take
+  quota?: boolean
+  contextTooLong?: boolean
+  retryAfterMs?: number
+}
+type Target = Pick<Endpoint, 'baseUrl' | 'key' | 'quirks'>
+/** One look at an endpoint, for the connection test and for finding models. Never throws for what the endpoint does. */
+export interface EndpointProbe {
+  models(target: Target, timeoutMs: number): Promise<Result<string[], CallFault>>
+  /** Asks for a few words, streamed, with the dialect in `quirks`. */
+  ask(target: Target, model: string, timeoutMs: number): Promise<Result<ProbeAnswer, CallFault>>
+}
+export type ProbeAnswer = {
+  model: string | null
+  text: string
+  finishReason: string | null
+  usage: boolean
+  firstTokenMs: number | null
+  durationMs: number
+}
+
+export type ProviderOrigin = 'person' | 'environment' | 'detected'
+export type ProviderRow = Omit<Endpoint, 'key'> & { keyLast4: string | null; origin: ProviderOrigin }
+export type DebaterRow = { id: string; name: string; retired: boolean; revision: Omit<Revision, 'debaterId' | 'name'> } // the newest
+/** Endpoints and debaters as an administrator changes them. Keys go in and do not come out. */
+export interface ProviderStore {
+  providers(): Promise<ProviderRow[]>
+  /** @returns the new id, or null if the name is taken */
+  addProvider(
+    provider: Pick<Endpoint, 'name' | 'baseUrl' | 'key' | 'concurrency' | 'quirks'> & { origin: ProviderOrigin },
+  ): Promise<string | null>
+  /** What is not given stays. @returns false if there is none */
+  changeProvider(
+    id: string,
+    change: Partial<Pick<Endpoint, 'baseUrl' | 'key' | 'concurrency' | 'quirks' | 'disabled'>>,
+  ): Promise<boolean>
+  /** Retired ones too. */
+  debaters(): Promise<DebaterRow[]>
+  /** A new debater, or the next revision of the one of that name, which is then no longer retired. */
+  addRevision(debater: { name: string; providerId: string | null; config: DebaterConfig }): Promise<Revision>
+  /** @returns false if there is none in use */
+  retireDebater(id: string): Promise<boolean>
+}
+
+export type QuestionRow = {
+  id: string
+  text: string
+  answers: [string, string]
+  sourceId: string
+  setId: string
+  retired: boolean
+}
+export type SourceRow = {
+  id: string
+  title: string
+  text: string
+  sha256: string
+  words: number
+  attribution: string | null
+}
 export interface QuestionStore {
   question(questionId: string): Promise<QuestionRow | null>
   source(sourceId: string): Promise<SourceRow | null>
   /** Questions in use of a set, one per source before any source comes twice, in an order drawn from the seed. */
   drawFrom(setId: string, count: number, seed: string): Promise<string[]>
+  /**
+   * A new revision in the place of a question, on the same source; the old one is retired and stays with its debates.
+   *
+   * @returns the new question's id; null if the old one is gone, retired, or the same question is already in the set
+   */
+  replace(questionId: string, by: { text: string; answers: [string, string]; right: AnswerKey }): Promise<string | null>
+  /** @returns false if it is not in use */
+  retire(questionId: string): Promise<boolean>
 }
 
 export interface RoomStore {
   byCode(code: string): Promise<Room | null>
   byId(roomId: string): Promise<Room | null>
   /** @returns false if the code is taken */
-  create(room: Omit<Room, 'debateId' | 'length' | 'version' | 'endedAt' | 'position'>, questionIds: string[]): Promise<boolean>
+  create(
+    room: Omit<Room, 'debateId' | 'length' | 'version' | 'endedAt' | 'position'>,
+    questionIds: string[],
+  ): Promise<boolean>
   playlist(roomId: string): Promise<{ position: number; questionId: string; debateId: string | null }[]>
   /** Moves on by compare and set on the position, and notes the debate that is now on. @returns false if it was not at `from` */
   advance(roomId: string, from: number, debateId: string): Promise<boolean>

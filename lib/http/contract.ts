@@ -20,7 +20,10 @@ const percentA = z.int().min(1).max(99)
 export const nickname = z.string().trim().min(1).max(40)
 const seat = z.enum(['judge', 'spectator'])
 const password = z.string().min(10, 'A password has at least 10 characters.').max(200)
-const email = z.email().max(254).transform((text) => text.toLowerCase())
+const email = z
+  .email()
+  .max(254)
+  .transform((text) => text.toLowerCase())
 
 export const debateChoice = z.strictObject({
   turns: z.enum(['simultaneous', 'sequential']),
@@ -49,18 +52,42 @@ export type DraftContent = z.infer<typeof draft>
 
 export const api = {
   // People
-  'account.create': { method: 'POST', path: '/api/v1/accounts', may: 'anyone', about: 'Make an account with e-mail and password.', body: z.strictObject({ name: nickname, email, password }) },
-  'administrator.claim': { method: 'POST', path: '/api/v1/administrators', may: 'anyone', about: 'Use the one-time link: makes an administrator account.', body: z.strictObject({ token: z.string().min(20).max(200), name: nickname, email, password }) },
+  'account.create': {
+    method: 'POST',
+    path: '/api/v1/accounts',
+    may: 'anyone',
+    about: 'Make an account with e-mail and password.',
+    body: z.strictObject({ name: nickname, email, password }),
+  },
+  'administrator.claim': {
+    method: 'POST',
+    path: '/api/v1/administrators',
+    may: 'anyone',
+    about: 'Use the one-time link: makes an administrator account.',
+    body: z.strictObject({ token: z.string().min(20).max(200), name: nickname, email, password }),
+  },
   'me.get': { method: 'GET', path: '/api/v1/me', may: 'anyone', about: 'Who is asking; null without a session.' },
 
   // Rooms
-  'demo.start': { method: 'POST', path: '/api/v1/demos', may: 'anyone', about: 'Start a debate between the built-in debaters, with the caller as its judge. Makes a guest if there is no session.' },
+  'demo.start': {
+    method: 'POST',
+    path: '/api/v1/demos',
+    may: 'anyone',
+    about:
+      'Start a debate between the built-in debaters, with the caller as its judge. Makes a guest if there is no session.',
+  },
   'rooms.open': { method: 'GET', path: '/api/v1/rooms', may: 'anyone', about: 'Rooms that are open and listed.' },
   'room.create': {
-    method: 'POST', path: '/api/v1/rooms', may: 'host', about: 'Open a room.',
+    method: 'POST',
+    path: '/api/v1/rooms',
+    may: 'host',
+    about: 'Open a room.',
     body: z.strictObject({
       name: z.string().trim().min(1).max(80),
-      questions: z.union([z.strictObject({ setId: id, count: z.int().min(1).max(50) }), z.strictObject({ questionIds: z.array(id).min(1).max(50) })]),
+      questions: z.union([
+        z.strictObject({ setId: id, count: z.int().min(1).max(50) }),
+        z.strictObject({ questionIds: z.array(id).min(1).max(50) }),
+      ]),
       debaterA: id, // revision ids
       debaterB: id,
       protocol: debateChoice,
@@ -68,10 +95,27 @@ export const api = {
       listed: z.boolean(),
     }),
   },
-  'room.get': { method: 'GET', path: '/api/v1/rooms/{code}', may: 'take-part', about: 'The room as its member sees it.', params: code },
-  'room.join': { method: 'POST', path: '/api/v1/rooms/{code}/members', may: 'anyone', about: 'Take a seat. Makes a guest if there is no session.', params: code, body: z.strictObject({ name: nickname, seat }) },
+  'room.get': {
+    method: 'GET',
+    path: '/api/v1/rooms/{code}',
+    may: 'take-part',
+    about: 'The room as its member sees it.',
+    params: code,
+  },
+  'room.join': {
+    method: 'POST',
+    path: '/api/v1/rooms/{code}/members',
+    may: 'anyone',
+    about: 'Take a seat. Makes a guest if there is no session.',
+    params: code,
+    body: z.strictObject({ name: nickname, seat }),
+  },
   'room.control': {
-    method: 'POST', path: '/api/v1/rooms/{code}/control', may: 'host', about: 'Run the room.', params: code,
+    method: 'POST',
+    path: '/api/v1/rooms/{code}/control',
+    may: 'host',
+    about: 'Run the room.',
+    params: code,
     body: z.discriminatedUnion('action', [
       z.strictObject({ action: z.enum(['start', 'next']), from: z.int().min(0) }), // from: the position it moves on from, so a double click moves once
       z.strictObject({ action: z.enum(['pause', 'resume', 'retry', 'close', 'cancel', 'end']) }),
@@ -80,35 +124,192 @@ export const api = {
   },
 
   // Debates and judging
-  'debate.get': { method: 'GET', path: '/api/v1/debates/{id}', may: 'take-part', about: 'The debate as the caller may see it.', params: z.object({ id }) },
-  'judgment.act': { method: 'POST', path: '/api/v1/judgments/{debateId}', may: 'take-part', about: 'One act of the calling judge: belief, verdict, undo, settle.', params: z.object({ debateId: id }), body: judgeCommand },
-  'judgment.draft': { method: 'PUT', path: '/api/v1/judgments/{debateId}/draft', may: 'take-part', about: 'Keep what is typed but not sent.', params: z.object({ debateId: id }), body: draft },
-  'judgment.draft.get': { method: 'GET', path: '/api/v1/judgments/{debateId}/draft', may: 'take-part', about: 'What was typed but not sent; null if nothing.', params: z.object({ debateId: id }) },
-  'debate.reveal': { method: 'GET', path: '/api/v1/debates/{id}/reveal', may: 'take-part', about: 'Right side, source, identities and the others’ beliefs, once the caller may know.', params: z.object({ id }) },
+  'debate.get': {
+    method: 'GET',
+    path: '/api/v1/debates/{id}',
+    may: 'take-part',
+    about: 'The debate as the caller may see it.',
+    params: z.object({ id }),
+  },
+  'judgment.act': {
+    method: 'POST',
+    path: '/api/v1/judgments/{debateId}',
+    may: 'take-part',
+    about: 'One act of the calling judge: belief, verdict, undo, settle.',
+    params: z.object({ debateId: id }),
+    body: judgeCommand,
+  },
+  'judgment.draft': {
+    method: 'PUT',
+    path: '/api/v1/judgments/{debateId}/draft',
+    may: 'take-part',
+    about: 'Keep what is typed but not sent.',
+    params: z.object({ debateId: id }),
+    body: draft,
+  },
+  'judgment.draft.get': {
+    method: 'GET',
+    path: '/api/v1/judgments/{debateId}/draft',
+    may: 'take-part',
+    about: 'What was typed but not sent; null if nothing.',
+    params: z.object({ debateId: id }),
+  },
+  'debate.reveal': {
+    method: 'GET',
+    path: '/api/v1/debates/{id}/reveal',
+    may: 'take-part',
+    about: 'Right side, source, identities and the others’ beliefs, once the caller may know.',
+    params: z.object({ id }),
+  },
 
   // Questions
   'sets.list': { method: 'GET', path: '/api/v1/question-sets', may: 'host', about: 'Question sets with their counts.' },
-  'questions.list': { method: 'GET', path: '/api/v1/questions', may: 'read-sources', about: 'Questions of a set, by keyset.', query: z.object({ setId: id.optional(), search: z.string().max(200).optional(), after: id.optional(), retired: z.enum(['yes', 'no']).optional(), limit: z.coerce.number().int().min(1).max(100).optional() }) },
-  'question.get': { method: 'GET', path: '/api/v1/questions/{id}', may: 'read-sources', about: 'A question with its passage and its right answer.', params: z.object({ id }) },
-  'question.edit': { method: 'PUT', path: '/api/v1/questions/{id}', may: 'read-sources', about: 'Makes a new revision that takes the place of this one.', params: z.object({ id }), body: z.strictObject({ text: z.string().trim().min(5).max(2_000), right: z.string().trim().min(1).max(2_000), wrong: z.string().trim().min(1).max(2_000) }) },
-  'question.retire': { method: 'DELETE', path: '/api/v1/questions/{id}', may: 'read-sources', about: 'Takes it out of use; debates that used it keep it.', params: z.object({ id }) },
-  'questions.import': { method: 'POST', path: '/api/v1/questions/import', may: 'read-sources', about: 'Import a file, sent as the body; answers with JSON lines of progress.', query: z.object({ set: z.string().trim().min(1).max(120), name: z.string().max(200), format: z.enum(['jsonl', 'csv', 'nyu']).optional(), skipBad: z.enum(['yes', 'no']).optional(), dryRun: z.enum(['yes', 'no']).optional() }) },
+  'questions.list': {
+    method: 'GET',
+    path: '/api/v1/questions',
+    may: 'read-sources',
+    about: 'Questions of a set, by keyset.',
+    query: z.object({
+      setId: id.optional(),
+      search: z.string().max(200).optional(),
+      after: id.optional(),
+      retired: z.enum(['yes', 'no']).optional(),
+      limit: z.coerce.number().int().min(1).max(100).optional(),
+    }),
+  },
+  'question.get': {
+    method: 'GET',
+    path: '/api/v1/questions/{id}',
+    may: 'read-sources',
+    about: 'A question with its passage and its right answer.',
+    params: z.object({ id }),
+  },
+  'question.edit': {
+    method: 'PUT',
+    path: '/api/v1/questions/{id}',
+    may: 'read-sources',
+    about: 'Makes a new revision that takes the place of this one.',
+    params: z.object({ id }),
+    body: z.strictObject({
+      text: z.string().trim().min(5).max(2_000),
+      right: z.string().trim().min(1).max(2_000),
+      wrong: z.string().trim().min(1).max(2_000),
+    }),
+  },
+  'question.retire': {
+    method: 'DELETE',
+    path: '/api/v1/questions/{id}',
+    may: 'read-sources',
+    about: 'Takes it out of use; debates that used it keep it.',
+    params: z.object({ id }),
+  },
+  'questions.import': {
+    method: 'POST',
+    path: '/api/v1/questions/import',
+    may: 'read-sources',
+    about: 'Import a file, sent as the body; answers with JSON lines of progress.',
+    query: z.object({
+      set: z.string().trim().min(1).max(120),
+      name: z.string().max(200),
+      format: z.enum(['jsonl', 'csv', 'nyu']).optional(),
+      skipBad: z.enum(['yes', 'no']).optional(),
+      dryRun: z.enum(['yes', 'no']).optional(),
+    }),
+  },
 
   // Debaters and providers
-  'debaters.list': { method: 'GET', path: '/api/v1/debaters', may: 'host', about: 'Debaters with their newest revision.' },
-  'debater.create': { method: 'POST', path: '/api/v1/debaters', may: 'administer', about: 'A new debater, or a new revision of one by that name.', body: z.strictObject({ name: nickname, providerId: id.nullable(), config: debaterConfig }) },
-  'debater.retire': { method: 'DELETE', path: '/api/v1/debaters/{id}', may: 'administer', about: 'Takes it out of the lists.', params: z.object({ id }) },
-  'providers.list': { method: 'GET', path: '/api/v1/providers', may: 'administer', about: 'Endpoints, without their keys.' },
-  'provider.create': { method: 'POST', path: '/api/v1/providers', may: 'administer', about: 'Add an OpenAI-compatible endpoint.', body: z.strictObject({ name: nickname, baseUrl: z.url().max(500), key: z.string().trim().max(500).nullable(), concurrency: z.int().min(1).max(64), quirks: quirks.partial().optional() }) },
-  'provider.edit': { method: 'PATCH', path: '/api/v1/providers/{id}', may: 'administer', about: 'Change an endpoint; a key that is not given stays.', params: z.object({ id }), body: z.strictObject({ baseUrl: z.url().max(500).optional(), key: z.string().trim().max(500).nullable().optional(), concurrency: z.int().min(1).max(64).optional(), quirks: quirks.partial().optional() }) },
-  'provider.test': { method: 'POST', path: '/api/v1/providers/{id}/test', may: 'administer', about: 'Test the connection and say in words what is wrong.', params: z.object({ id }), body: z.strictObject({ model: z.string().trim().max(200).optional() }) },
-  'provider.models': { method: 'GET', path: '/api/v1/providers/{id}/models', may: 'administer', about: 'The models the endpoint offers.', params: z.object({ id }) },
+  'debaters.list': {
+    method: 'GET',
+    path: '/api/v1/debaters',
+    may: 'host',
+    about: 'Debaters with their newest revision.',
+  },
+  'debater.create': {
+    method: 'POST',
+    path: '/api/v1/debaters',
+    may: 'administer',
+    about: 'A new debater, or a new revision of one by that name.',
+    body: z.strictObject({ name: nickname, providerId: id.nullable(), config: debaterConfig }),
+  },
+  'debater.retire': {
+    method: 'DELETE',
+    path: '/api/v1/debaters/{id}',
+    may: 'administer',
+    about: 'Takes it out of the lists.',
+    params: z.object({ id }),
+  },
+  'providers.list': {
+    method: 'GET',
+    path: '/api/v1/providers',
+    may: 'administer',
+    about: 'Endpoints, without their keys.',
+  },
+  'provider.create': {
+    method: 'POST',
+    path: '/api/v1/providers',
+    may: 'administer',
+    about: 'Add an OpenAI-compatible endpoint.',
+    body: z.strictObject({
+      name: nickname,
+      baseUrl: z.url().max(500),
+      key: z.string().trim().max(500).nullable(),
+      concurrency: z.int().min(1).max(64),
+      quirks: quirks.partial().optional(),
+    }),
+  },
+  'provider.edit': {
+    method: 'PATCH',
+    path: '/api/v1/providers/{id}',
+    may: 'administer',
+    about: 'Change an endpoint; a key that is not given stays.',
+    params: z.object({ id }),
+    body: z.strictObject({
+      baseUrl: z.url().max(500).optional(),
+      key: z.string().trim().max(500).nullable().optional(),
+      concurrency: z.int().min(1).max(64).optional(),
+      quirks: quirks.partial().optional(),
+    }),
+  },
+  'provider.test': {
+    method: 'POST',
+    path: '/api/v1/providers/{id}/test',
+    may: 'administer',
+    about: 'Test the connection and say in words what is wrong.',
+    params: z.object({ id }),
+    body: z.strictObject({ model: z.string().trim().max(200).optional() }),
+  },
+  'provider.models': {
+    method: 'GET',
+    path: '/api/v1/providers/{id}/models',
+    may: 'administer',
+    about: 'The models the endpoint offers.',
+    params: z.object({ id }),
+  },
   'people.list': { method: 'GET', path: '/api/v1/people', may: 'administer', about: 'Accounts with their roles.' },
-  'person.role': { method: 'PUT', path: '/api/v1/people/{id}/role', may: 'administer', about: 'Change a role; ends the sessions of that person.', params: z.object({ id }), body: z.strictObject({ role: z.enum(['administrator', 'researcher', 'judge']) }) },
+  'person.role': {
+    method: 'PUT',
+    path: '/api/v1/people/{id}/role',
+    may: 'administer',
+    about: 'Change a role; ends the sessions of that person.',
+    params: z.object({ id }),
+    body: z.strictObject({ role: z.enum(['administrator', 'researcher', 'judge']) }),
+  },
 
   // Datasets
-  'export.judgments': { method: 'GET', path: '/api/v1/exports/judgments', may: 'read-sources', about: 'Judgments as JSON lines.', query: z.object({ room: z.string().max(40).optional() }) },
-  'export.native': { method: 'GET', path: '/api/v1/exports/native', may: 'read-sources', about: 'Whole debates as JSON lines: events, attempts, judgments.', query: z.object({ room: z.string().max(40).optional() }) },
+  'export.judgments': {
+    method: 'GET',
+    path: '/api/v1/exports/judgments',
+    may: 'read-sources',
+    about: 'Judgments as JSON lines.',
+    query: z.object({ room: z.string().max(40).optional() }),
+  },
+  'export.native': {
+    method: 'GET',
+    path: '/api/v1/exports/native',
+    may: 'read-sources',
+    about: 'Whole debates as JSON lines: events, attempts, judgments.',
+    query: z.object({ room: z.string().max(40).optional() }),
+  },
 } as const satisfies Record<string, Endpoint>
 
 export type ApiName = keyof typeof api

@@ -1,9 +1,15 @@
 /** What became of one call of one debater (reliability.md §3). Only `accepted` counts as a speech. */
 export const attemptStates = [
-  'calling', 'streaming', // in progress
+  'calling',
+  'streaming', // in progress
   'accepted',
-  'interrupted', 'timeout', 'rate_limited', 'provider_error', // of the transport: tried again, up to TRIES per sample
-  'refused', 'over_limit', 'bad_output', // of the content: sampled again, up to SAMPLES per speech
+  'interrupted',
+  'timeout',
+  'rate_limited',
+  'provider_error', // of the transport: tried again, up to TRIES per sample
+  'refused',
+  'over_limit',
+  'bad_output', // of the content: sampled again, up to SAMPLES per speech
   'config_error', // nobody but a person can mend it
   'cancelled',
 ] as const
@@ -18,9 +24,17 @@ export type NextStep = 'retry' | 'resample' | 'attention'
 /** Transport faults are tried again, content faults sampled again; the rest waits for a person. */
 export function nextStep(state: AttemptState): NextStep {
   switch (state) {
-    case 'interrupted': case 'timeout': case 'rate_limited': case 'provider_error': return 'retry'
-    case 'refused': case 'over_limit': case 'bad_output': return 'resample'
-    default: return 'attention'
+    case 'interrupted':
+    case 'timeout':
+    case 'rate_limited':
+    case 'provider_error':
+      return 'retry'
+    case 'refused':
+    case 'over_limit':
+    case 'bad_output':
+      return 'resample'
+    default:
+      return 'attention'
   }
 }
 

@@ -11,8 +11,7 @@ type Said = {
   hold: 'paused' | 'attention' | null // why a running debate stands still
 }
 export type Debate =
-  | ({ phase: 'running' | 'completed' | 'closed' } & Said)
-  | ({ phase: 'cancelled' | 'failed'; reason: string } & Said)
+  ({ phase: 'running' | 'completed' | 'closed' } & Said) | ({ phase: 'cancelled' | 'failed'; reason: string } & Said)
 
 /** Folds a whole log; null for an empty one. */
 export const replay = (log: readonly DebateEvent[]) => log.reduce<Debate | null>(apply, null)
@@ -26,15 +25,24 @@ export function apply(debate: Debate | null, event: DebateEvent): Debate {
   if (!debate) throw new Error(`corrupt log: ${event.type} before debate_started`)
   const next = { ...debate, seq: debate.seq + 1 }
   switch (event.type) {
-    case 'turn_revealed': return reached({ ...next, speeches: [...debate.speeches, ...event.speeches] })
-    case 'judge_message': return { ...next, messages: [...debate.messages, event.message] }
-    case 'paused': return { ...next, hold: 'paused' }
-    case 'attention_needed': return { ...next, hold: 'attention' }
-    case 'resumed': return { ...next, hold: null }
-    case 'debate_closed': return { ...next, phase: 'closed', hold: null }
-    case 'debate_failed': return { ...next, phase: 'failed', reason: event.reason, hold: null }
-    case 'debate_cancelled': return { ...next, phase: 'cancelled', reason: event.reason, hold: null }
-    default: return unreachable(event)
+    case 'turn_revealed':
+      return reached({ ...next, speeches: [...debate.speeches, ...event.speeches] })
+    case 'judge_message':
+      return { ...next, messages: [...debate.messages, event.message] }
+    case 'paused':
+      return { ...next, hold: 'paused' }
+    case 'attention_needed':
+      return { ...next, hold: 'attention' }
+    case 'resumed':
+      return { ...next, hold: null }
+    case 'debate_closed':
+      return { ...next, phase: 'closed', hold: null }
+    case 'debate_failed':
+      return { ...next, phase: 'failed', reason: event.reason, hold: null }
+    case 'debate_cancelled':
+      return { ...next, phase: 'cancelled', reason: event.reason, hold: null }
+    default:
+      return unreachable(event)
   }
 }
 
@@ -80,12 +88,19 @@ export function decide(debate: Debate, command: Command): Result<DebateEvent, Re
       const between = moving && comment !== 'off' && roundsOver(debate) === open.round - 1 && open.round > 1
       return between ? ok({ type: 'judge_message', message: { round: open.round - 1, ...said } }) : err('not-now')
     }
-    case 'pause': return moving ? ok({ type: 'paused' }) : err('not-now')
-    case 'need_attention': return moving ? ok({ type: 'attention_needed' }) : err('not-now')
-    case 'resume': return open && debate.hold ? ok({ type: 'resumed' }) : err('not-now')
-    case 'close': return debate.phase === 'completed' ? ok({ type: 'debate_closed' }) : err('not-now')
-    case 'fail': return open ? ok({ type: 'debate_failed', reason: command.reason }) : err('not-now')
-    case 'cancel': return open ? ok({ type: 'debate_cancelled', reason: command.reason }) : err('not-now')
-    default: return unreachable(command)
+    case 'pause':
+      return moving ? ok({ type: 'paused' }) : err('not-now')
+    case 'need_attention':
+      return moving ? ok({ type: 'attention_needed' }) : err('not-now')
+    case 'resume':
+      return open && debate.hold ? ok({ type: 'resumed' }) : err('not-now')
+    case 'close':
+      return debate.phase === 'completed' ? ok({ type: 'debate_closed' }) : err('not-now')
+    case 'fail':
+      return open ? ok({ type: 'debate_failed', reason: command.reason }) : err('not-now')
+    case 'cancel':
+      return open ? ok({ type: 'debate_cancelled', reason: command.reason }) : err('not-now')
+    default:
+      return unreachable(command)
   }
 }

@@ -10,7 +10,10 @@ import type { Setup } from './events'
  *
  * @param seed of the room or run; the same seed and index give the same draws
  */
-export function drawSides(seed: string, index: number): Pick<Setup, 'answerOrder' | 'seed'> & { swapDebaters: boolean } {
+export function drawSides(
+  seed: string,
+  index: number,
+): Pick<Setup, 'answerOrder' | 'seed'> & { swapDebaters: boolean } {
   const random = randomFrom(`${seed}/block/${Math.floor(index / 4)}`)
   const cells = [0, 1, 2, 3].map((cell) => ({ cell, at: random() })).sort((x, y) => x.at - y.at)
   const cell = cells[index % 4]!.cell

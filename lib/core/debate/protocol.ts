@@ -67,7 +67,8 @@ export const protocol = z
     const { speechMin, speechTarget, speechMax } = limits
     if (!(speechMin <= speechTarget && speechTarget <= speechMax)) refuse('A speech has minimum ≤ target ≤ maximum.')
     const turns = [...opening.flat(), ...loop, ...closing.flat()]
-    if ('minRounds' in end && end.minRounds > end.maxRounds) refuse('The smallest number of rounds is above the largest.')
+    if ('minRounds' in end && end.minRounds > end.maxRounds)
+      refuse('The smallest number of rounds is above the largest.')
     if (end.kind === 'none' && turns.length > 0) refuse('A protocol without an end has no turns.')
     if (end.kind !== 'none' && turns.length === 0) refuse('A protocol with rounds needs at least one turn.')
     if (end.kind !== 'none' && sides === 'none') refuse('A protocol with speakers needs sides.')

@@ -8,11 +8,36 @@ export type RevealView = {
   answers: Record<Side, string>
   rightSide: Side
   source: { title: string; text: string; words: number; attribution: string | null; evidence: Span[] } // evidence: what settles it
-  quotes: { side: Side; turn: number; label: string; text: string; status: CheckedQuote['status']; verified: boolean; spans: Span[]; reason: string; sourceShare: number | null }[]
-  debaters: Record<Side, { name: string; revision: number; kind: 'builtin' | 'model'; model: string | null; label: string }>
+  quotes: {
+    side: Side
+    turn: number
+    label: string
+    text: string
+    status: CheckedQuote['status']
+    verified: boolean
+    spans: Span[]
+    reason: string
+    sourceShare: number | null
+  }[]
+  debaters: Record<
+    Side,
+    { name: string; revision: number; kind: 'builtin' | 'model'; model: string | null; label: string }
+  >
   rounds: number
-  you: { percentA: number; logScore: number; brier: number; trail: { afterRound: number; percentA: number }[]; reason: string } | null
+  you: {
+    percentA: number
+    logScore: number
+    brier: number
+    trail: { afterRound: number; percentA: number }[]
+    reason: string
+  } | null
   /** Judges whose verdicts are final, in the order of joining; each curve is prior, rounds, verdict. */
-  judges: { name: string; you: boolean; trail: { afterRound: number; percentA: number }[]; percentA: number; reason: string }[]
+  judges: {
+    name: string
+    you: boolean
+    trail: { afterRound: number; percentA: number }[]
+    percentA: number
+    reason: string
+  }[]
   room: { n: number; right: number; ties: number; wilson95: [number, number] | null } // right: belief above 50 in the right side
 }

@@ -98,7 +98,10 @@ export function viewFor(audience: Audience, debate: Debate, beside: Beside): Deb
   const [a, b] = setup.answerOrder
   const { unit, speechMin, speechTarget, speechMax } = protocol.limits
   return {
-    id: setup.debateId, seq, phase, hold,
+    id: setup.debateId,
+    seq,
+    phase,
+    hold,
     question: setup.question,
     answers: { A: setup.answers[a], B: setup.answers[b] },
     rules: {
@@ -136,7 +139,8 @@ type Beside = {
 export const readsSource = (audience: Audience, protocol: Protocol): boolean =>
   audience.startsWith('side:') || audience === 'researcher' || (openedTo(audience) !== null && protocol.judgeSeesSource)
 
-export const sideOf = (answerOrder: readonly [AnswerKey, AnswerKey], key: AnswerKey): Side => (key === answerOrder[0] ? 'A' : 'B')
+export const sideOf = (answerOrder: readonly [AnswerKey, AnswerKey], key: AnswerKey): Side =>
+  key === answerOrder[0] ? 'A' : 'B'
 
 const speechView = (speech: Debate['speeches'][number], reads: boolean): SpeechView => ({
   turn: speech.turn,

@@ -20,7 +20,13 @@ export type Handling = z.infer<typeof handling>
 
 /** `percentA`: how likely side A holds the right answer, integer per cent 1–99; `at`: ms since 1970, the server's clock. */
 export type Belief = { afterRound: number; percentA: number; at: number; handling?: Handling | undefined }
-export type Verdict = { percentA: number; choice: Side | null; reason: string; at: number; handling?: Handling | undefined }
+export type Verdict = {
+  percentA: number
+  choice: Side | null
+  reason: string
+  at: number
+  handling?: Handling | undefined
+}
 
 /** One judge's whole record on one debate. Many may judge one debate, each at their own pace, unseen by the others. */
 export type Judgment = {
@@ -49,8 +55,14 @@ export type JudgeRefusal =
   | 'final'
   | 'closed'
 
-export const blank = (debateId: string, judgeId: string): Judgment =>
-  ({ debateId, judgeId, acts: 0, trail: [], reversals: 0, phase: 'open' })
+export const blank = (debateId: string, judgeId: string): Judgment => ({
+  debateId,
+  judgeId,
+  acts: 0,
+  trail: [],
+  reversals: 0,
+  phase: 'open',
+})
 
 /** The record as it stands now: a verdict is final once its undo window has passed, without anybody writing. */
 export const asOf = (own: Judgment, now: number): Judgment =>
@@ -69,7 +81,12 @@ export const roundsOpenTo = (protocol: Protocol, own: Pick<Judgment, 'trail' | '
  *
  * @param at ms since 1970, the server's clock
  */
-export function decideJudgment(debate: Debate, own: Judgment, command: JudgeCommand, at: number): Result<Judgment, JudgeRefusal> {
+export function decideJudgment(
+  debate: Debate,
+  own: Judgment,
+  command: JudgeCommand,
+  at: number,
+): Result<Judgment, JudgeRefusal> {
   const now = asOf(own, at)
   if (now.phase === 'final') return err('final')
   if (debate.phase === 'closed' || debate.phase === 'cancelled' || debate.phase === 'failed') return err('closed')
@@ -95,8 +112,11 @@ export function decideJudgment(debate: Debate, own: Judgment, command: JudgeComm
       const choice = percentA === 50 ? null : percentA > 50 ? 'A' : 'B'
       return ok({ ...next, phase: 'ruled', verdict: { percentA, choice, reason, at, handling } })
     }
-    case 'undo': return now.phase === 'ruled' ? ok({ ...next, reversals: reversals + 1, phase: 'open' }) : err('not-ruled')
-    case 'settle': return now.phase === 'ruled' ? ok({ ...next, phase: 'final', verdict: now.verdict }) : err('not-ruled')
-    default: return unreachable(command)
+    case 'undo':
+      return now.phase === 'ruled' ? ok({ ...next, reversals: reversals + 1, phase: 'open' }) : err('not-ruled')
+    case 'settle':
+      return now.phase === 'ruled' ? ok({ ...next, phase: 'final', verdict: now.verdict }) : err('not-ruled')
+    default:
+      return unreachable(command)
   }
 }

@@ -2,7 +2,8 @@ import type { Side } from '#lib/core/debate/protocol'
 
 /** The belief in the side that is right, a fraction. @throws RangeError unless `percentA` is an integer in 1–99 */
 export function beliefInRight(percentA: number, rightSide: Side): number {
-  if (!Number.isInteger(percentA) || percentA < 1 || percentA > 99) throw new RangeError(`${percentA} is not a belief in per cent`)
+  if (!Number.isInteger(percentA) || percentA < 1 || percentA > 99)
+    throw new RangeError(`${percentA} is not a belief in per cent`)
   return (rightSide === 'A' ? percentA : 100 - percentA) / 100
 }
 

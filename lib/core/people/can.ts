@@ -16,10 +16,14 @@ export type Action = (typeof actions)[number]
 /** The one answer to "may this person do this kind of thing"; whether this object is theirs is the service's question. */
 export function can(person: Person | null, action: Action): boolean {
   switch (action) {
-    case 'anyone': return true
-    case 'take-part': return person !== null
+    case 'anyone':
+      return true
+    case 'take-part':
+      return person !== null
     case 'host':
-    case 'read-sources': return person?.role === 'researcher' || person?.role === 'administrator'
-    case 'administer': return person?.role === 'administrator'
+    case 'read-sources':
+      return person?.role === 'researcher' || person?.role === 'administrator'
+    case 'administer':
+      return person?.role === 'administrator'
   }
 }

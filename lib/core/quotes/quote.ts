@@ -11,6 +11,8 @@ export const wordDiff = z.object({
   source: z.string(), // '' for delete
 })
 
+export type WordDiff = z.infer<typeof wordDiff>
+
 /** What the checker found about one quote. Immutable: a new algorithm adds records, it never overwrites (protocols.md §7). */
 export const checkedQuote = z.object({
   at: span, // where the quoted words stand in the speech's text, quotation marks excluded
@@ -29,4 +31,5 @@ export const checkedQuote = z.object({
 export type CheckedQuote = z.infer<typeof checkedQuote>
 
 /** Only these two are verified; a near quote shows its differing words instead. */
-export const isVerified = (quote: Pick<CheckedQuote, 'status'>) => quote.status === 'exact' || quote.status === 'normalised'
+export const isVerified = (quote: Pick<CheckedQuote, 'status'>) =>
+  quote.status === 'exact' || quote.status === 'normalised'
