@@ -12,7 +12,7 @@ export const faults = [
 ] as const
 export type Fault = (typeof faults)[number]
 
-export type Call = { method: string; path: string; authorization: string | null; body: Body | null; fault: Fault | null; finished: boolean }
+export type Call = { method: string; path: string; authorization: string | null; body: Body | null; fault: Fault | null; open: boolean }
 type Reply = { fault?: Fault; text?: string; chunkDelayMs?: number; retryAfter?: string }
 
 const requested = z.looseObject({
@@ -41,9 +41,9 @@ export async function openaiServer(settings: Reply & { port?: number; models?: s
   async function serve(request: IncomingMessage, response: ServerResponse) {
     const path = request.url ?? '/'
     const authorization = request.headers.authorization ?? null
-    const call: Call = { method: request.method ?? 'GET', path, authorization, body: null, fault: null, finished: false }
+    const call: Call = { method: request.method ?? 'GET', path, authorization, body: null, fault: null, open: true }
     calls.push(call)
-    response.on('close', () => (call.finished = response.writableFinished))
+    response.on('close', () => (call.open = false))
     let raw = ''
     for await (const chunk of request) raw += String(chunk)
     if (settings.key !== undefined && authorization !== `Bearer ${settings.key}`)

@@ -1,8 +1,8 @@
 import OpenAI from 'openai'
 import type { Endpoint } from '#lib/ports'
 
-/** One line of an answer, or one error body, may be this long: a speech of 256 KB with every character escaped fits. */
-const MAX_LINE_BYTES = 2 * 1024 * 1024
+/** One line of an answer, or one error body, may be this long: a speech of 256 KB sent whole fits, with its escapes. */
+const MAX_LINE_BYTES = 1024 * 1024
 /** A whole answer: about 60 bytes of event per token of the largest speech. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024
 

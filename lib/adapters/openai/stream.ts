@@ -38,7 +38,7 @@ export async function* speechFrom(
   const client = clientFor(target, target.quirks.totalTimeoutMs, received)
   watch.expectFirst()
   const response = await watch.race(client.chat.completions.create(body, { signal: watch.signal }).asResponse())
-  const chunks = answersOf(response, watch)
+  const chunks = answersOf(response, watch, client)
   let begun = false
   let text = ''
   let bytes = 0
@@ -91,7 +91,7 @@ export async function* speechFrom(
 }
 
 /** The chunks of a streamed answer; of an endpoint that does not stream, the whole answer as one. */
-async function* answersOf(response: Response, watch: Watchdog): AsyncGenerator<unknown> {
+async function* answersOf(response: Response, watch: Watchdog, client: OpenAI): AsyncGenerator<unknown> {
   const type = response.headers.get('content-type') ?? ''
   if (/json/i.test(type)) {
     yield await response.json()
@@ -100,7 +100,7 @@ async function* answersOf(response: Response, watch: Watchdog): AsyncGenerator<u
   if (type !== '' && !/event-stream|text\/plain|octet-stream/i.test(type)) throw new Faulty({ kind: 'garbage', message: '' })
   const controller = new AbortController()
   watch.signal.addEventListener('abort', () => controller.abort(), { once: true })
-  yield* Stream.fromSSEResponse<unknown>(response, controller)
+  yield* Stream.fromSSEResponse<unknown>(response, controller, client) // the client brings its silence: nothing is logged
 }
 
 /** Which part of a text is NUL, the replacement character or half a surrogate pair: what a broken encoding leaves. */

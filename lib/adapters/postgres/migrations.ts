@@ -5,6 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { CannotStart, codeOf } from '../../cannotStart'
+import { environmentWith } from '../../env'
 
 /** The migrations of this version, oldest first, with the checksum that Prisma records for each. */
 function ours(root: string): { name: string; checksum: string }[] {
@@ -69,7 +70,7 @@ export async function migrate(url: string, root: string): Promise<string[]> {
   if (pending.length === 0) return []
   const cli = path.join(root, 'node_modules', 'prisma', 'build', 'index.js')
   try {
-    await promisify(execFile)(process.execPath, [cli, 'migrate', 'deploy'], { cwd: root, env: environment(url) })
+    await promisify(execFile)(process.execPath, [cli, 'migrate', 'deploy'], { cwd: root, env: environmentWith({ DATABASE_URL: url }) })
   } catch (error) {
     const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
     throw new CannotStart(`The migrations could not be applied: ${output.trim().split('\n').slice(0, 20).join(' ')}`)

@@ -2,11 +2,9 @@ import * as z from 'zod'
 import { roundsOver, type Debate } from '#lib/core/debate/debate'
 import { roundsOf, type Protocol, type Side } from '#lib/core/debate/protocol'
 import { err, ok, unreachable, type Result } from '#lib/core/result'
+import { REASON_MAX_CHARS, REASON_MIN_CHARS, UNDO_MS } from './limits'
 
-/** How long a verdict can be taken back, ms. */
-export const UNDO_MS = 10_000
-export const REASON_MIN_CHARS = 50
-export const REASON_MAX_CHARS = 5_000
+export { REASON_MAX_CHARS, REASON_MIN_CHARS, UNDO_MS }
 
 /** How the judge's hand moved, measured in the browser: differences of one clock, so a wrong clock does no harm. */
 export const handling = z.object({

@@ -1,9 +1,10 @@
 import type { SpokenText } from '#lib/core/debate/speechText'
 import { carriesMeaning, NEGATIONS } from './meaning'
-import { nearest, runsOf, stepsBetween } from './near'
+import { nearest, stepsBetween } from './near'
 import type { CheckedQuote, Span, WordDiff } from './quote'
+import { exactly, indexSource, sameWords, type SourceIndex } from './sourceIndex'
 import { untaggedIn } from './untagged'
-import { atBoundary, wordAt, wordsOf, type Word } from './words'
+import { wordAt, wordsOf, type Word } from './words'
 
 const NEAR = { similarity: 0.8, words: 5 } // from these on a quote that is not verified is "near"
 const SHORT = 3 // a quote of fewer words proves little, whatever its status
@@ -55,32 +56,6 @@ export function checkQuotes(
   })
 }
 
-type SourceIndex = {
-  source: string
-  words: Word[]
-  joined: string
-  starts: number[]
-  runs: () => Map<string, number[]>
-}
-
-function indexSource(source: string): SourceIndex {
-  const words = wordsOf(source)
-  const starts: number[] = [] // of each word in `joined`
-  let length = 1
-  for (const { norm } of words) {
-    starts.push(length)
-    length += norm.length + 1
-  }
-  let runs: Map<string, number[]> | null = null
-  return {
-    source,
-    words,
-    joined: ` ${words.map(({ norm }) => norm).join(' ')} `,
-    starts,
-    runs: () => (runs ??= runsOf(words)),
-  }
-}
-
 /** The quote as marked, else without the white space and quotation marks around it. */
 function find(index: SourceIndex, text: string, marked: Span): { at: Span; finding: Finding } {
   const trimmed = trim(text, marked, /\s/)
@@ -106,55 +81,6 @@ function trim(text: string, { start, end }: Span, outer: RegExp): Span {
   while (start < end && outer.test(text[start]!)) start++
   while (end > start && outer.test(text[end - 1]!)) end--
   return { start, end }
-}
-
-/** Every place where the text stands as it is, from word boundary to word boundary. */
-function exactly({ source, words }: SourceIndex, quoted: string, from = 0): Span[] {
-  const spans: Span[] = []
-  if (!/[\p{L}\p{N}]/u.test(quoted)) return spans
-  for (let start = source.indexOf(quoted, from); start >= 0; start = source.indexOf(quoted, start + 1)) {
-    const end = start + quoted.length
-    if (atBoundary(words, start) && atBoundary(words, end)) spans.push({ start, end })
-  }
-  return spans
-}
-
-/** Every place where the same words stand in a row, as spans that include the punctuation the quote has around them. */
-function sameWords({ source, words, joined, starts }: SourceIndex, quoted: string, from = 0): Span[] {
-  const own = wordsOf(quoted)
-  const spans: Span[] = []
-  if (own.length === 0) return spans
-  const wanted = ` ${own.map(({ norm }) => norm).join(' ')} `
-  const firstWord = wordAt(words, from)
-  for (
-    let at = joined.indexOf(wanted, (starts[firstWord] ?? joined.length) - 1);
-    at >= 0;
-    at = joined.indexOf(wanted, at + 1)
-  ) {
-    const word = indexOfStart(starts, at + 1)
-    let start = words[word]!.start
-    let end = words[word + own.length - 1]!.end
-    for (const char of [...quoted.slice(0, own[0]!.start)].reverse()) {
-      if (/\s/.test(char) || start - char.length < from || !source.startsWith(char, start - char.length)) break
-      start -= char.length
-    }
-    for (const char of quoted.slice(own.at(-1)!.end)) {
-      if (/\s/.test(char) || !source.startsWith(char, end)) break
-      end += char.length
-    }
-    spans.push({ start, end })
-  }
-  return spans
-}
-
-function indexOfStart(starts: readonly number[], wanted: number): number {
-  let [low, high] = [0, starts.length - 1]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (starts[middle]! < wanted) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function normalised(index: SourceIndex, quoted: string): Finding | null {

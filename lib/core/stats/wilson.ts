@@ -16,6 +16,6 @@ export function wilson95(hits: number, n: number): [number, number] | null {
   const spread = Z95 * Math.sqrt((share * (1 - share)) / n + Z95 ** 2 / (4 * n * n))
   const middle = share + Z95 ** 2 / (2 * n)
   const scale = 1 + Z95 ** 2 / n
-  // At 0 and n the bounds are exactly 0 and 1; rounding must not pass them.
-  return [Math.max(0, (middle - spread) / scale), Math.min(1, (middle + spread) / scale)]
+  // At 0 and at n one bound is exact; rounding must not leave the share outside.
+  return [hits === 0 ? 0 : (middle - spread) / scale, hits === n ? 1 : (middle + spread) / scale]
 }

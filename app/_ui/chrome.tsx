@@ -1,0 +1,58 @@
+import Link from 'next/link'
+import type { Person } from '#lib/core/people/can'
+import { can } from '#lib/core/people/can'
+import { ThemeSwitch } from './theme'
+
+const placesFor = (person: Person | null) => [
+  { href: '/', word: 'Judge' },
+  { href: '/rooms', word: 'Rooms' },
+  ...(can(person, 'read-sources') ? [{ href: '/questions', word: 'Questions' }] : []),
+  ...(can(person, 'administer') ? [{ href: '/admin', word: 'Admin' }] : []),
+]
+
+function Account({ person }: { person: Person | null }) {
+  if (!person || person.role === 'guest') return <Link href="/signin">Sign in</Link>
+  return <Link href="/account">{person.name}</Link>
+}
+
+export function SiteHeader({ person }: { person: Person | null }) {
+  const places = placesFor(person)
+  const links = places.map(({ href, word }) => (
+    <Link key={href} href={href} className="text-ink-2 hover:text-ink">
+      {word}
+    </Link>
+  ))
+  return (
+    <header className="site-chrome flex min-h-11 items-center gap-5 border-b border-rule px-4 py-2 md:px-6">
+      <Link href="/" className="font-serif text-[1.02rem] font-semibold whitespace-nowrap">
+        Debate Arena
+      </Link>
+      <span className="flex-1" />
+      <nav aria-label="Main" className="hidden items-center gap-5 text-[14px] md:flex">
+        {links}
+        <span className="ml-3 text-small">
+          <Account person={person} />
+        </span>
+      </nav>
+      <details className="relative text-[14px] md:hidden">
+        <summary className="list-none py-1.5 text-ink-2">Menu</summary>
+        <nav aria-label="Main" className="absolute top-full right-0 z-30 mt-2 grid min-w-44 rounded-sheet border border-rule-2 bg-sheet py-1.5 shadow-sheet [&>a]:px-4 [&>a]:py-2.5">
+          {links}
+          <Account person={person} />
+        </nav>
+      </details>
+    </header>
+  )
+}
+
+export const SiteFooter = () => (
+  <footer className="site-chrome mt-8 border-t border-rule text-small text-ink-3">
+    <div className="mx-auto flex max-w-page flex-wrap gap-x-6 gap-y-1.5 px-4 pt-5 pb-8 md:px-6">
+      <a href="/api/v1/openapi.json" className="text-ink-2 hover:underline">
+        API
+      </a>
+      <ThemeSwitch />
+      <span className="md:ml-auto">Does debate help weaker judges reach the truth?</span>
+    </div>
+  </footer>
+)

@@ -1,0 +1,65 @@
+import { debate } from '#lib/core/debate/presets'
+import { replay } from '#lib/core/debate/debate'
+import { startDebate } from '#lib/services/debates'
+import { listDebaters } from '#lib/queries/debaters'
+import { flag, needed, Refused, whole, type CliCommand } from './command'
+
+export const debatesRun: CliCommand = {
+  usage: 'debates run --set NAME --a DEBATER --b DEBATER',
+  about: 'Debate the questions of a set; workers advance them. Waits until all have ended.',
+  flags: {
+    set: { type: 'string', about: 'name of the question set' },
+    protocol: { type: 'string', about: 'simultaneous or sequential (default: simultaneous)' },
+    rounds: { type: 'string', about: '1 to 10 (default: 3)' },
+    words: { type: 'string', about: 'words per speech, 30 to 500 (default: 100)' },
+    a: { type: 'string', about: 'name of one debater' },
+    b: { type: 'string', about: 'name of the other; who argues which side is drawn per question' },
+    limit: { type: 'string', about: 'how many questions (default: 1)' },
+    seed: { type: 'string', about: 'of the draws (default: the run’s id)' },
+  },
+  async run(call) {
+    const app = await call.app()
+    const turns = flag(call, 'protocol') ?? 'simultaneous'
+    if (turns !== 'simultaneous' && turns !== 'sequential')
+      throw new Refused('--protocol is simultaneous or sequential.')
+    const protocol = debate({
+      turns,
+      rounds: whole(call, 'rounds', 3, [1, 10]),
+      words: whole(call, 'words', 100, [30, 500]),
+    })
+    const set = await app.prisma.questionSet.findUnique({ where: { name: needed(call, 'set') } })
+    if (!set) throw new Refused(`There is no set “${needed(call, 'set')}”. arena questions list names them.`)
+    const known = await listDebaters(app.prisma)
+    const revisionOf = (name: string) => {
+      const debater = known.find((one) => one.name === name)
+      if (!debater)
+        throw new Refused(`There is no debater “${name}”. There are: ${known.map((one) => one.name).join(', ')}.`)
+      return debater.revisionId
+    }
+    const debaters = [revisionOf(needed(call, 'a')), revisionOf(needed(call, 'b'))] as const
+    const runId = app.newId()
+    const seed = flag(call, 'seed') ?? runId
+    const questionIds = await app.questions.drawFrom(set.id, whole(call, 'limit', 1, [1, 100_000]), seed)
+    if (questionIds.length === 0) throw new Refused(`The set “${set.name}” holds no question in use.`)
+    const ids: string[] = []
+    for (const [index, questionId] of questionIds.entries()) {
+      const begun = await startDebate(app, { questionId, protocol, debaters, feedback: 'verdict', seed, index, runId })
+      if (!begun.ok) throw new Refused(`A debate could not be started: ${begun.error}.`)
+      ids.push(begun.value.setup.debateId)
+    }
+    call.say(`${ids.length} debates started (run ${runId}).`)
+    for (const id of ids) await call.line(await ended(app, id))
+  },
+}
+
+type Ends = Pick<Awaited<ReturnType<Parameters<CliCommand['run']>[0]['app']>>, 'debates'>
+
+/** Waits for the debate's last event. A debate that needs attention counts as stopped. */
+async function ended({ debates }: Ends, debateId: string) {
+  for (;;) {
+    const now = replay(await debates.read(debateId))
+    if (now && (now.phase !== 'running' || now.hold !== null))
+      return { debateId, phase: now.phase, hold: now.hold, speeches: now.speeches.length }
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { play, reveal } from '#lib/core/debate/fixtures'
+import { blank, type Judgment } from '#lib/core/judging/judgment'
+import { judgmentRow } from './judgmentRow'
+
+const debate = play([reveal(0, 'A', 'B'), reveal(1, 'A', 'B')]) // answer 1 stands on side A
+const judged = (percentA: number): Judgment => ({
+  ...blank('d', 'j'),
+  trail: [
+    { afterRound: 0, percentA: 40, at: 0 },
+    { afterRound: 1, percentA: 55, at: 1_000 },
+  ],
+  phase: 'final',
+  verdict: { percentA, choice: percentA === 50 ? null : percentA > 50 ? 'A' : 'B', reason: 'r', at: 2_000 },
+})
+const beside = { pseudonym: 'p', roomId: null }
+
+test('the right side follows from the drawn order, and scores follow from it', () => {
+  expect(judgmentRow(debate, judged(80), { key: 1, ...beside })).toMatchObject({
+    correct_side: 'A',
+    correct: 1,
+    belief_correct: 0.8,
+    belief_final: 0.8,
+    prior: 0.4,
+    tie: false,
+    submitted_at: '1970-01-01T00:00:02.000Z',
+  })
+  expect(judgmentRow(debate, judged(80), { key: 0, ...beside })).toMatchObject({
+    correct_side: 'B',
+    correct: 0,
+    belief_correct: 0.2,
+  })
+})
+test('a tie is told apart from a wrong choice', () => {
+  expect(judgmentRow(debate, judged(50), { key: 1, ...beside })).toMatchObject({
+    tie: true,
+    choice: null,
+    correct: 0,
+    log2_score: -1,
+  })
+})
+test('without a verdict there is no row, and the judge’s own id is nowhere in one', () => {
+  expect(judgmentRow(debate, blank('d', 'j'), { key: 1, ...beside })).toBeNull()
+  const own = { ...judged(80), judgeId: 'PERSON' }
+  expect(JSON.stringify(judgmentRow(debate, own, { key: 1, ...beside }))).not.toContain('PERSON')
+})
