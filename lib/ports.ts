@@ -199,6 +199,7 @@ export type ProbeAnswer = {
 export type ProviderOrigin = 'person' | 'environment' | 'detected'
 export type ProviderRow = Omit<Endpoint, 'key'> & { keyLast4: string | null; origin: ProviderOrigin }
 export type DebaterRow = { id: string; name: string; retired: boolean; revision: Omit<Revision, 'debaterId' | 'name'> } // the newest
+export type NewDebater = Pick<Revision, 'name' | 'providerId' | 'config'>
 /** Endpoints and debaters as an administrator changes them. Keys go in and do not come out. */
 export interface ProviderStore {
   providers(): Promise<ProviderRow[]>
@@ -213,8 +214,10 @@ export interface ProviderStore {
   ): Promise<boolean>
   /** Retired ones too. */
   debaters(): Promise<DebaterRow[]>
-  /** A new debater, or the next revision of the one of that name, which is then no longer retired. */
-  addRevision(debater: { name: string; providerId: string | null; config: DebaterConfig }): Promise<Revision>
+  /** A new debater with its first revision. @returns null if the name is taken, also by a retired one */
+  addDebater(debater: NewDebater): Promise<Revision | null>
+  /** As addDebater, or the next revision of the one of that name, which is then no longer retired. */
+  addRevision(debater: NewDebater): Promise<Revision>
   /** @returns false if there is none in use */
   retireDebater(id: string): Promise<boolean>
 }
@@ -263,15 +266,27 @@ export interface RoomStore {
   advance(roomId: string, from: number, debateId: string): Promise<boolean>
   end(roomId: string): Promise<void>
   members(roomId: string): Promise<Member[]>
-  /** Joins or changes name and seat; a removed member stays out. @returns false for a removed one */
-  join(roomId: string, userId: string, name: string, seat: Seat): Promise<boolean>
+  /** Joins or changes name and seat. A removed member stays out; a name belongs to one member, whatever its case. */
+  join(roomId: string, userId: string, name: string, seat: Seat): Promise<'joined' | 'removed' | 'name-taken'>
   remove(roomId: string, userId: string): Promise<void>
   /** Grows the version that watchers see. @returns the new one */
   touch(roomId: string): Promise<number>
   /** The room a debate belongs to, and the seat of a person there; null if there is no such room or seat. */
   seatAt(debateId: string, userId: string): Promise<{ room: Room; seat: Seat } | null>
   roomOf(debateId: string): Promise<Room | null>
+  /** Listed rooms that have not ended, newest first; `people`: seats that were taken and not lost. */
+  open(limit: number): Promise<OpenRoom[]>
+  setName(setId: string): Promise<string | null>
+  /** Why a debate stands still, in words for the host, and until when its provider asked to wait, ms since 1970. */
+  standing(debateId: string): Promise<{ attention: string | null; waitingUntil: number | null }>
+  /** What a demo is made of: the first two built-in revisions and the built-in set's questions this person has not met. */
+  demoMaterial(userId: string): Promise<{ debaters: string[]; setId: string | null; questionIds: string[] }>
+  /** For the poll of what is watched: how long each log is. */
+  seqs(debateIds: readonly string[]): Promise<Map<string, number>>
+  /** For the poll of what is watched: `stamp` changes with anything that a view of the room shows. */
+  stamps(roomIds: readonly string[]): Promise<Map<string, { code: string; version: number; stamp: string; removed: string[] }>>
 }
+export type OpenRoom = { code: string; name: string; position: number; length: number; people: number; createdAt: number }
 
 /** Hands a debate to the workers. Losing it delays the debate until the next sweep. */
 export interface Queue {
@@ -293,4 +308,6 @@ export type Deps = {
   now: () => number // ms since 1970
   newId: () => string
   report: (error: unknown) => void
+  /** Who has the room open now, in whatever process; absent where there are no sockets. */
+  here?: (roomId: string) => Promise<ReadonlySet<string>>
 }

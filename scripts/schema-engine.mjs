@@ -9,7 +9,7 @@ import { readFileSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import { ColumnTypeEnum, bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { parseIntoClientConfig } from 'pg-connection-string'
 
@@ -21,9 +21,14 @@ const { values: options, positionals: commands } = parseArgs({
 const datasource = JSON.parse(options.datasource ?? '{}')
 const url = datasource.directUrl || datasource.url
 
-// Types of the system catalogues that adapter-pg refuses, among them "char"; they can all be read as text.
-const CATALOG_TYPES = new Set([18, 22, 24, 30, 194, 1034, 2202, 2205, 2206])
+// What adapter-pg does not know of the system catalogues: "char", of which the engine wants one character, and others that read as text.
+const CHAR = 18
+const CATALOG_TYPES = new Set([CHAR, 22, 24, 30, 194, 1034, 2202, 2205, 2206])
 const TEXT = 25
+/** Positions of the "char" columns, by the rows they came with. */
+const charColumns = new WeakMap()
+/** The engine says here why it panicked, right before it does. */
+const panic = (globalThis.PRISMA_WASM_PANIC_REGISTRY = { message: '', set_message: (message) => void (panic.message = message) })
 
 class CatalogClient extends pg.Client {
   query(...args) {
@@ -33,11 +38,24 @@ class CatalogClient extends pg.Client {
     return typeof pending?.then === 'function' ? pending.then(asText) : pending
   }
 }
-function asText(result) {
-  for (const { fields = [] } of [result].flat()) {
+function asText(results) {
+  for (const { fields = [], rows = [] } of [results].flat()) {
+    charColumns.set(rows, [...fields.keys()].filter((i) => fields[i].dataTypeID === CHAR))
     for (const field of fields) if (CATALOG_TYPES.has(field.dataTypeID)) field.dataTypeID = TEXT
   }
-  return result
+  return results
+}
+class CatalogPg extends PrismaPg {
+  async connect() {
+    const connection = await super.connect()
+    const queryRaw = connection.queryRaw.bind(connection)
+    connection.queryRaw = async (query) => {
+      const result = await queryRaw(query)
+      for (const i of charColumns.get(result.rows) ?? []) result.columnTypes[i] = ColumnTypeEnum.Character
+      return result
+    }
+    return connection
+  }
 }
 
 if (options.version) console.log('schema-engine-wasm')
@@ -57,7 +75,7 @@ async function runCommand(command) {
 
 /** The command line drops the first line of standard error and reads every other one as JSON. */
 function fail(error_code, message) {
-  const line = { level: 'ERROR', target: 'schema_engine', fields: { is_panic: false, error_code, message }, timestamp: new Date() }
+  const line = { level: 'ERROR', target: 'schema_engine::logger', fields: { is_panic: false, error_code, message }, timestamp: new Date() }
   writeSync(2, `schema-engine\n${JSON.stringify(line)}\n`)
   process.exit(1)
 }
@@ -89,7 +107,8 @@ function serve() {
       if (method === 'diff' && result?.stdout) send({ id: 900_000 + id, method: 'print', params: { content: result.stdout } })
       send({ id, result: result ?? null })
     } catch (error) {
-      const data = { is_panic: false, message: error?.message ?? String(error), meta: null, error_code: error?.code ?? null }
+      const message = panic.message || error?.message || String(error)
+      const data = { is_panic: false, message, meta: null, error_code: error?.code ?? null }
       send({ id, error: { code: 4466, message: 'An error happened. Check the data field for details.', data } })
     }
   }
@@ -114,14 +133,13 @@ async function startEngine() {
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue })
   glue.__wbg_set_wasm(instance.exports)
   instance.exports.__wbindgen_start()
-  globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => fail('P0000', message) }
   const datamodels = options.datamodels?.map((file) => [file, readFileSync(file, 'utf8')])
   const debug = (line) => process.env.DEBUG && console.error(line)
   return glue.SchemaEngine.new({ datamodels }, debug, bindMigrationAwareSqlAdapterFactory(adapter()))
 }
 
 function adapter() {
-  const main = url ? open(url) : new PrismaPg({ Client: CatalogClient })
+  const main = url ? open(url) : new CatalogPg({ Client: CatalogClient })
   main.connectToShadowDb = () => (datasource.shadowDatabaseUrl ? givenShadow(datasource.shadowDatabaseUrl) : ownShadow(main))
   return main
 }
@@ -129,7 +147,7 @@ function adapter() {
 /** Never by `connectionString`: in pg it wins over `database`, and shadow work would run on the real database. */
 function open(address, database) {
   const { connectionString: _, ...config } = parseIntoClientConfig(address)
-  return new PrismaPg({ ...config, ...(database && { database }), Client: CatalogClient, max: 5 })
+  return new CatalogPg({ ...config, ...(database && { database }), Client: CatalogClient, max: 5 })
 }
 
 /** adapter-pg drops its shadow database before it closes the connections to it; here it is the other way round. */

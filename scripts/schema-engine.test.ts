@@ -79,14 +79,14 @@ test('status tells of a pending migration', async () => {
 test('an edited migration is noticed', async () => {
   prisma(['migrate', 'deploy'])
   migration('1_cats', 'CREATE TABLE "Dog" ("id" INTEGER NOT NULL);')
-  expect(prisma(['migrate', 'dev', '--name', 'x']).output).toMatch(/modified after it was applied|non-interactive/)
+  expect(prisma(['migrate', 'dev', '--name', 'x'])).toMatchObject({ status: 130, output: expect.stringContaining('modified after it was applied') })
   const { pendingMigrations } = await import('#lib/adapters/postgres/migrations')
   await expect(pendingMigrations(database.url, folder)).rejects.toThrow('1_cats was edited after it had been applied')
 }, 60_000)
 
 test('a failing migration fails, and stays failed until it is resolved', async () => {
   migration('2_bad', 'ALTER TABLE "Nowhere" ADD COLUMN "age" INTEGER;')
-  expect(prisma(['migrate', 'deploy'])).toMatchObject({ status: 1, output: expect.stringContaining('"Nowhere" does not exist') })
+  expect(prisma(['migrate', 'deploy'])).toMatchObject({ status: 1, output: expect.stringContaining('No such table: Nowhere') })
   expect(await applied()).toEqual([{ migration_name: '1_cats' }])
   expect(prisma(['migrate', 'deploy'])).toMatchObject({ status: 1, output: expect.stringContaining('P3009') })
 }, 60_000)

@@ -19,6 +19,14 @@ test('a source that breaks ends with one clear line', async () => {
   expect(await new Response(jsonLines(rows, () => ({ error: 'internal' }))).text()).toBe('1\n{"error":"internal"}\n')
 })
 
+test('a download breaks off rather than end as if it were whole', async () => {
+  const rows = (async function* () {
+    yield 1
+    throw new Error('lost')
+  })()
+  await expect(new Response(jsonLines(rows, () => undefined)).text()).rejects.toThrow()
+})
+
 test('a reader that leaves ends the source, which may tidy up', async () => {
   let tidied = false
   const rows = (async function* () {

@@ -1,8 +1,9 @@
 /**
  * JSON lines, one at a time as they are asked for, so that a slow reader slows the source down.
- * A reader that leaves ends the source; a source that breaks ends the stream with `broke`, as one last line.
+ * A reader that leaves ends the source.
  *
- * @param broke makes the last line of what was thrown: nothing secret, since it goes to the reader
+ * @param broke makes one last line of what was thrown: nothing secret, since it goes to the reader. If it gives
+ *   nothing, the stream breaks off, so that a download is seen to have failed.
  */
 export function jsonLines(rows: AsyncIterator<unknown>, broke: (error: unknown) => unknown): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
@@ -14,7 +15,9 @@ export function jsonLines(rows: AsyncIterator<unknown>, broke: (error: unknown) 
         if (next.done) to.close()
         else to.enqueue(line(next.value))
       } catch (error) {
-        to.enqueue(line(broke(error)))
+        const said = broke(error)
+        if (said === undefined) return to.error(error)
+        to.enqueue(line(said))
         to.close()
       }
     },

@@ -45,7 +45,7 @@ export async function listQuestions(
     search?: string | undefined
     after?: string | undefined
     retired?: boolean
-    limit?: number
+    limit?: number | undefined
   },
 ): Promise<{ questions: QuestionLine[]; next: string | null }> {
   const contains = search?.trim() ? { contains: search.trim(), mode: 'insensitive' as const } : undefined

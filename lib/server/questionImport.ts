@@ -6,11 +6,13 @@ import { randomUUID } from 'node:crypto'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Pool } from 'pg'
-import { formatOf, readRows } from '#lib/adapters/imports/rows'
+import { formatByName, formatOf, readRows } from '#lib/adapters/imports/rows'
 import { beginImport } from '#lib/adapters/postgres/questionImport'
 import type { ImportFormat } from '#lib/core/questions/importing'
 import { err, ok, type Result } from '#lib/core/result'
 import { importQuestions, type ImportReport } from '#lib/services/imports'
+
+export { formatByName }
 
 export type ImportOptions = {
   set: string // its name; made if there is none

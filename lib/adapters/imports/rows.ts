@@ -22,10 +22,13 @@ export async function* readRows(file: string, format: ImportFormat): AsyncGenera
   }
 }
 
-/** The format by the name of the file, where it was not given: a folder is the NYU release. */
-export async function formatOf(file: string): Promise<ImportFormat | null> {
-  if ((await stat(file)).isDirectory()) return 'nyu'
-  const extension = path.extname(file).toLowerCase()
+/** The format by the file's name, where it was not given: a folder is the NYU release. */
+export const formatOf = async (file: string): Promise<ImportFormat | null> =>
+  (await stat(file)).isDirectory() ? 'nyu' : formatByName(file)
+
+/** The format by a file's ending; null if that does not tell it. A `.json` is a room of the NYU release. */
+export function formatByName(name: string): ImportFormat | null {
+  const extension = path.extname(name).toLowerCase()
   return extension === '.csv' || extension === '.tsv'
     ? 'csv'
     : extension === '.jsonl' || extension === '.ndjson'

@@ -1,4 +1,4 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai'
+import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
 import type { CallFault } from '#lib/ports'
 import { TooLarge } from './client'
 
@@ -11,7 +11,7 @@ import { TooLarge } from './client'
 export function faultOf(error: unknown, now: number, key: string | null): CallFault {
   if (error instanceof TooLarge) return { kind: 'too-large', message: '' }
   if (error instanceof SyntaxError) return { kind: 'garbage', message: '' }
-  if (error instanceof APIConnectionTimeoutError) return { kind: 'timeout', message: '' }
+  if (error instanceof APIConnectionTimeoutError || error instanceof APIUserAbortError) return { kind: 'timeout', message: '' }
   if (error instanceof APIError && !(error instanceof APIConnectionError)) return answered(error, now, key)
   return network(error)
 }

@@ -1,3 +1,6 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
 -- CreateEnum
 CREATE TYPE "Role" AS ENUM ('administrator', 'researcher', 'judge', 'guest');
 
@@ -429,22 +432,30 @@ ALTER TABLE "RoomMember" ADD CONSTRAINT "RoomMember_userId_fkey" FOREIGN KEY ("u
 
 
 
--- Append-only tables: what was recorded is not edited.
+-- Below this line: what the schema file cannot say.
+
+-- Append-only: what was written stays as it was written.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $$;
+
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "DebateEvent" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "JudgmentAct" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "AnswerKeyRead" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- Of a side's attempts at one speech, one counts.
-CREATE UNIQUE INDEX "Attempt_one_accepted" ON "Attempt" ("debateId", turn, side) WHERE state = 'accepted';
+-- One speech per side and turn, whoever raced for it.
+CREATE UNIQUE INDEX "Attempt_one_accepted" ON "Attempt" ("debateId", "turn", "side") WHERE "state" = 'accepted';
 
-ALTER TABLE "Attempt" ADD CONSTRAINT "Attempt_side" CHECK (side IN ('A', 'B'));
+ALTER TABLE "Question" ADD CONSTRAINT "Question_answers_differ" CHECK ("answer0" <> "answer1");
 ALTER TABLE "AnswerKey" ADD CONSTRAINT "AnswerKey_right" CHECK ("right" IN (0, 1));
-ALTER TABLE "Question" ADD CONSTRAINT "Question_answers" CHECK (answer0 <> answer1);
-ALTER TABLE "Judgment" ADD CONSTRAINT "Judgment_percent" CHECK ("percentA" BETWEEN 1 AND 99);
-ALTER TABLE "Judgment" ADD CONSTRAINT "Judgment_phase" CHECK (phase IN ('open', 'ruled', 'final'));
-ALTER TABLE "RoomMember" ADD CONSTRAINT "RoomMember_seat" CHECK (seat IN ('host', 'judge', 'spectator'));
-ALTER TABLE "Debate" ADD CONSTRAINT "Debate_phase" CHECK (phase IN ('running', 'completed', 'closed', 'cancelled', 'failed'));
+ALTER TABLE "Debate" ADD CONSTRAINT "Debate_phase" CHECK ("phase" IN ('running', 'completed', 'closed', 'cancelled', 'failed'));
+ALTER TABLE "Debate" ADD CONSTRAINT "Debate_hold" CHECK ("hold" IN ('paused', 'attention'));
+ALTER TABLE "DebateEvent" ADD CONSTRAINT "DebateEvent_seq" CHECK ("seq" >= 1);
+ALTER TABLE "Attempt" ADD CONSTRAINT "Attempt_side" CHECK ("side" IN ('A', 'B'));
+ALTER TABLE "Attempt" ADD CONSTRAINT "Attempt_state" CHECK ("state" IN (
+  'calling', 'streaming', 'accepted', 'interrupted', 'timeout', 'rate_limited', 'provider_error',
+  'refused', 'over_limit', 'bad_output', 'config_error', 'cancelled'));
+ALTER TABLE "Judgment" ADD CONSTRAINT "Judgment_phase" CHECK ("phase" IN ('open', 'ruled', 'final'));
+ALTER TABLE "Judgment" ADD CONSTRAINT "Judgment_percentA" CHECK ("percentA" BETWEEN 1 AND 99);
+ALTER TABLE "RoomMember" ADD CONSTRAINT "RoomMember_seat" CHECK ("seat" IN ('host', 'judge', 'spectator'));

@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { can, type Person } from '#lib/core/people/can'
+import type { Result } from '#lib/core/result'
+import { api, type ApiError, type ApiName } from './contract'
+import { brokenMessage, refusals, type RefusalName } from './errors'
+import { parseInput, type Input, type Refused } from './input'
+import { sameOrigin } from './origin'
+import type { Reply } from './replies'
+
+/** Routes open to `anyone` may be asked without a session; all others have a person by the time their work starts. */
+type Asking<N extends ApiName> = (typeof api)[N]['may'] extends 'anyone' ? Person | null : Person
+export type Asked<N extends ApiName> = Input<N> & { person: Asking<N>; request: Request; requestId: string }
+/** A Response is for streams; it sets its own headers but for those that keep it out of caches. */
+export type Work<N extends ApiName> = (
+  asked: Asked<N>,
+) => Promise<Result<Reply<N>, RefusalName> | Response> | Result<Reply<N>, RefusalName> | Response
+
+/** Remembers what a request was answered, so that sending it twice does it once. */
+export interface ReplyStore {
+  /**
+   * Claims a key, or finds what became of it.
+   *
+   * @returns 'ours' to do the work; the reply that was given; 'other-body' or 'in-progress' to refuse
+   */
+  claim(key: string, bodyHash: string): Promise<'ours' | 'other-body' | 'in-progress' | StoredReply>
+  keep(key: string, reply: StoredReply): Promise<void>
+  /** Lets go of a key whose work broke, so that it can be tried again. */
+  release(key: string): Promise<void>
+}
+export type StoredReply = { status: number; body: unknown }
+
+/** What the door of the API needs from outside. */
+export type Door = {
+  person: (request: Request) => Promise<Person | null>
+  replies: ReplyStore
+  /** Logs a broken thing, once. */
+  broken: (error: unknown, about: { requestId: string; route: ApiName; personId: string | null }) => void
+  publicUrl?: string | undefined
+}
+
+/**
+ * Answers one request of a route: origin, session, permission, parsing, Idempotency-Key and the naming of errors are the
+ * same everywhere. Refusals become their status and sentence; what throws is logged once and answered 500.
+ */
+export async function answer<N extends ApiName>(
+  name: N,
+  door: Door,
+  work: Work<N>,
+  request: Request,
+  rawParams: unknown,
+): Promise<Response> {
+  const requestId = randomUUID()
+  let person: Person | null = null
+  let claimed: string | null = null
+  try {
+    const { may, method } = api[name]
+    if (method !== 'GET' && !sameOrigin(request, door.publicUrl)) return refuse({ error: 'other-origin' }, requestId)
+    person = await door.person(request)
+    if (!can(person, may)) return refuse({ error: person ? 'forbidden' : 'signed-out' }, requestId)
+    const input = await parseInput(name, request, rawParams)
+    if (!input.ok) return refuse(input.error, requestId)
+
+    const key = idempotencyKey(name, request, person)
+    if (key) {
+      const claim = await door.replies.claim(key, hash(JSON.stringify(input.value)))
+      if (claim === 'other-body') return refuse({ error: 'key-reused' }, requestId)
+      if (claim === 'in-progress') return refuse({ error: 'in-progress' }, requestId)
+      if (claim !== 'ours') return json(claim.status, claim.body, requestId)
+      claimed = key
+    }
+    // `can` has let it pass, so there is a person wherever Asking<N> says so.
+    const outcome = await work({ ...input.value, person, request, requestId } as Asked<N>)
+    if (outcome instanceof Response) {
+      if (claimed) await door.replies.release(claimed) // a stream cannot be given twice
+      return closed(outcome, requestId)
+    }
+    const reply: StoredReply = outcome.ok
+      ? { status: 200, body: outcome.value ?? null }
+      : { status: refusals[outcome.error].status, body: told({ error: outcome.error }, requestId) }
+    if (claimed) await door.replies.keep(claimed, reply)
+    return json(reply.status, reply.body, requestId)
+  } catch (error) {
+    door.broken(error, { requestId, route: name, personId: person?.id ?? null })
+    if (claimed) await door.replies.release(claimed).catch(() => undefined) // it runs out by itself
+    return json(500, { error: 'internal', message: brokenMessage(requestId), requestId } satisfies ApiError, requestId)
+  }
+}
+
+/** Keys are a person's own. Without a session nobody owns one: such routes make the same thing twice harmless themselves. */
+function idempotencyKey(name: ApiName, request: Request, person: Person | null): string | null {
+  const given = request.headers.get('idempotency-key')
+  if (!given || !person || api[name].method === 'GET') return null
+  return `${person.id} ${name} ${given.length > 100 ? hash(given) : given}`
+}
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+
+const told = ({ error, message }: Refused, requestId: string): ApiError => ({
+  error,
+  message: message ?? refusals[error].message,
+  requestId,
+})
+const refuse = (refused: Refused, requestId: string) =>
+  json(refusals[refused.error].status, told(refused, requestId), requestId)
+const json = (status: number, body: unknown, requestId: string) => closed(Response.json(body, { status }), requestId)
+
+/** Nothing of the API may be kept by a cache between here and the browser, nor by the browser. */
+function closed(response: Response, requestId: string): Response {
+  response.headers.set('cache-control', 'private, no-store')
+  response.headers.set('x-request-id', requestId)
+  return response
+}

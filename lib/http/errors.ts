@@ -1,0 +1,59 @@
+import type { Refusal } from '#lib/core/debate/debate'
+import type { JudgeRefusal } from '#lib/core/judging/judgment'
+
+/** How a refusal is told: its HTTP status and one clear sentence. */
+type Told = { status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 503; message: string }
+
+/** Everything that a request can be refused for. A name that is not here cannot leave a route: it does not compile. */
+export const refusals = {
+  // The request
+  invalid: { status: 400, message: 'The request is not what this address takes.' },
+  'bad-json': { status: 400, message: 'The request is not readable JSON.' },
+  'not-json': { status: 415, message: 'Send the request as JSON, with the content type application/json.' },
+  'too-large': { status: 413, message: 'That is more than can be sent at once.' },
+  'other-origin': { status: 403, message: 'This request came from another site, so nothing was done.' },
+  'signed-out': { status: 401, message: 'Sign in first.' },
+  forbidden: { status: 403, message: 'Your account may not do this.' },
+  'not-found': { status: 404, message: 'There is nothing here, or it is not yours to see.' },
+  'key-reused': { status: 409, message: 'This was already sent with other content. Reload the page and try again.' },
+  'in-progress': { status: 409, message: 'This is already being done. Wait a moment, then reload the page.' },
+  'too-many': { status: 429, message: 'Too many requests at once. Wait a minute and try again.' },
+
+  // Debates
+  'not-this-turn': { status: 409, message: 'It is not the turn of that speech.' },
+  'not-now': { status: 409, message: 'The debate has moved on, so this can no longer be done. The page shows where it stands.' },
+
+  // Judging
+  'prior-first': { status: 409, message: 'Say first how likely each answer seems to you before any speech.' },
+  'out-of-order': { status: 409, message: 'This belief is already in, perhaps from another tab. The page shows what was kept.' },
+  'round-not-over': { status: 409, message: 'That round is not over yet.' },
+  'verdict-due': { status: 409, message: 'The last round is over: give your verdict with a reason.' },
+  'not-completed': { status: 409, message: 'The debate is not over yet. Your verdict is due after the last round.' },
+  'rounds-unread': { status: 409, message: 'Give your belief after each round first: that opens the next one.' },
+  'tie-forbidden': { status: 422, message: 'Choose a side: this debate does not take 50 per cent as a verdict.' },
+  'already-ruled': { status: 409, message: 'Your verdict is already in, perhaps from another tab. One judge, one verdict.' },
+  'not-ruled': { status: 409, message: 'There is no verdict to take back or to settle.' },
+  final: { status: 409, message: 'Your verdict is final. The first one counts.' },
+  closed: { status: 409, message: 'Judging of this debate is over.' },
+
+  // Rooms
+  removed: { status: 403, message: 'The host has taken you off this room.' },
+  ended: { status: 410, message: 'This room has ended.' },
+
+  // Questions
+  'same-answers': { status: 422, message: 'The two answers are the same. One of them must be wrong.' },
+  'unreadable-text': { status: 422, message: 'The text holds characters that cannot be stored. Type it again.' },
+  'not-replaceable': { status: 409, message: 'This question has been edited or retired meanwhile, or the same one is already in the set.' },
+  'unknown-format': { status: 422, message: 'The file’s name does not tell its format: name it .jsonl, .csv or .json.' },
+
+  // Accounts
+  'email-taken': { status: 409, message: 'There is already an account with this e-mail address. Sign in with it.' },
+  'link-used': { status: 410, message: 'This link has been used or has run out. Restart the arena for a new one.' },
+  'last-administrator': { status: 409, message: 'The arena needs an administrator: make somebody else one first.' },
+} as const satisfies Record<Refusal | JudgeRefusal, Told> & Record<string, Told>
+
+export type RefusalName = keyof typeof refusals
+
+/** What a person reads when something broke here: nothing of the cause, but the id under which it was logged. */
+export const brokenMessage = (requestId: string) =>
+  `Something went wrong here. Nothing you sent was wrong; try again, and if it stays so, tell the operator this number: ${requestId}`

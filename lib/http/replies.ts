@@ -1,0 +1,38 @@
+import type { RevealView } from '#lib/core/debate/reveal'
+import type { DebateView } from '#lib/core/debate/view'
+import type { Judgment } from '#lib/core/judging/judgment'
+import type { Person, Role } from '#lib/core/people/can'
+import type { RoomView } from '#lib/core/rooms/room'
+import type { QuestionLine, SetRow } from '#lib/queries/questions'
+import type { QuestionPage } from '#lib/services/questions'
+import type { ApiName, DraftContent } from './contract'
+
+/** What each route answers when it agrees. A route whose work answers otherwise does not compile; `call` is typed by it. */
+export interface Replies {
+  'account.create': { id: string }
+  'administrator.claim': { id: string }
+  'me.get': Person | null
+  'people.list': AccountRow[]
+  'person.role': AccountRow
+  'demo.start': { code: string }
+  'rooms.open': OpenRoom[]
+  'room.create': { code: string }
+  'room.get': RoomView
+  'room.join': RoomView
+  'room.control': RoomView
+  'debate.get': DebateView
+  'debate.reveal': RevealView
+  'judgment.act': { judgment: Judgment; view: DebateView }
+  'judgment.draft': null
+  'judgment.draft.get': DraftContent | null
+  'sets.list': SetRow[]
+  'questions.list': { questions: QuestionLine[]; next: string | null }
+  'question.get': QuestionPage
+  'question.edit': { id: string }
+  'question.retire': null
+}
+/** A route that is not listed answers something that its caller has to look at before use. */
+export type Reply<N extends ApiName> = N extends keyof Replies ? Replies[N] : unknown
+
+export type AccountRow = { id: string; name: string; email: string; role: Role; createdAt: number; disabled: boolean }
+export type OpenRoom = { code: string; name: string; state: 'gathering' | 'debating'; people: number }

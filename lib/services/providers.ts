@@ -1,0 +1,70 @@
+import { err, ok, type Result } from '#lib/core/result'
+import { quirks as quirksSchema, type Quirks } from '#lib/core/debaters/config'
+import { endpointUrl, sameServer, urlRefusals, type UrlRefusal } from '#lib/core/debaters/endpointUrl'
+import type { DebaterStore, EndpointProbe, ProviderRow, ProviderStore } from '#lib/ports'
+import { faultInWords } from './connection'
+
+export type ProviderEnds = {
+  providers: ProviderStore
+  debaters: Pick<DebaterStore, 'endpoint' | 'disable'>
+  probe: EndpointProbe
+}
+
+export const providerRefusals = {
+  ...urlRefusals,
+  'name-taken': 'There is already an endpoint of that name.',
+  'key-needed': 'A stored key is never sent to another server: give the key for the new address, or none.',
+} as const
+export type ProviderRefusal = UrlRefusal | 'name-taken' | 'key-needed'
+
+type Given = { baseUrl: string; key: string | null; concurrency: number; quirks: Partial<Quirks> }
+type Change = { [K in keyof Given]?: Given[K] | undefined }
+
+/** Adds an endpoint. An empty key is none. */
+export async function createProvider(
+  { providers }: ProviderEnds,
+  { name, baseUrl, key, concurrency, quirks }: Omit<Given, 'quirks'> & { name: string; quirks?: Partial<Quirks> | undefined },
+): Promise<Result<{ id: string }, ProviderRefusal>> {
+  const url = endpointUrl(baseUrl)
+  if (!url.ok) return url
+  const id = await providers.addProvider({
+    name, concurrency, baseUrl: url.value, key: key || null, quirks: quirksSchema.parse(quirks ?? {}), origin: 'person',
+  })
+  return id ? ok({ id }) : err('name-taken')
+}
+
+/**
+ * Changes an endpoint; what is not given stays, and a new address or key ends its being switched off.
+ *
+ * A key that is not given stays, too, but only for the server it was given for: else whoever may edit could read any key
+ * by sending it to a server of their own.
+ */
+export async function editProvider({ providers }: ProviderEnds, id: string, change: Change): Promise<Result<{ id: string }, ProviderRefusal | 'not-found'>> {
+  const now = (await providers.providers()).find((provider) => provider.id === id)
+  if (!now) return err('not-found')
+  const { baseUrl, key, concurrency, quirks } = change
+  const url = baseUrl === undefined ? undefined : endpointUrl(baseUrl)
+  if (url && !url.ok) return url
+  if (url && key === undefined && now.keyLast4 !== null && !sameServer(url.value, now.baseUrl)) return err('key-needed')
+  const changed = await providers.changeProvider(id, {
+    ...(url && { baseUrl: url.value }),
+    ...(key !== undefined && { key: key || null }),
+    ...(concurrency !== undefined && { concurrency }),
+    ...(quirks && { quirks: quirksSchema.parse({ ...now.quirks, ...quirks }) }),
+    ...((url || key !== undefined) && { disabled: null }),
+  })
+  return changed ? ok({ id }) : err('not-found')
+}
+
+/** Endpoints without their keys. */
+export const listProviders = ({ providers }: ProviderEnds): Promise<ProviderRow[]> => providers.providers()
+
+const MODELS_TIMEOUT_MS = 10_000
+
+/** The names of the models an endpoint offers, or what is wrong in one sentence. */
+export async function listModels({ debaters, probe }: ProviderEnds, id: string): Promise<Result<{ models: string[]; problem: string | null }, 'not-found'>> {
+  const endpoint = await debaters.endpoint(id)
+  if (!endpoint) return err('not-found')
+  const found = await probe.models(endpoint, MODELS_TIMEOUT_MS)
+  return ok(found.ok ? { models: found.value, problem: null } : { models: [], problem: faultInWords(found.error, endpoint) })
+}

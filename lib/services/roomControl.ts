@@ -1,0 +1,135 @@
+import { decide, replay, type Debate } from '#lib/core/debate/debate'
+import type { Person } from '#lib/core/people/can'
+import { err, ok, unreachable, type Result } from '#lib/core/result'
+import { readCode } from '#lib/core/rooms/code'
+import type { Room, RoomView } from '#lib/core/rooms/room'
+import type { Deps } from '#lib/ports'
+import { run, startDebate } from './debates'
+import { retryDebate } from './engine'
+import { changed, viewOfRoom } from './rooms'
+
+export type Control =
+  | { action: 'start' | 'next'; from: number }
+  | { action: 'pause' | 'resume' | 'retry' | 'close' | 'cancel' | 'end' }
+  | { action: 'remove'; userId: string }
+export type ControlRefusal =
+  | 'not-found'
+  | 'removed'
+  | 'ended'
+  | 'moved-on' // the room stands elsewhere than the host's page showed
+  | 'playlist-over'
+  | 'still-running'
+  | 'no-debate'
+  | 'not-now'
+  | 'host-stays'
+
+/** One act of the host. Others' rooms are not found. Whatever changes, the room's watchers are told. */
+export async function controlRoom(
+  deps: Deps,
+  host: Person,
+  code: string,
+  control: Control,
+): Promise<Result<RoomView, ControlRefusal>> {
+  const room = await deps.rooms.byCode(readCode(code))
+  if (!room || room.hostId !== host.id) return err('not-found')
+  if (room.endedAt !== null && control.action !== 'end') return err('ended')
+  const done = await act(deps, room, control)
+  if (!done.ok) return done
+  await changed(deps, room)
+  return viewOfRoom(deps, host, room.id)
+}
+
+async function act(deps: Deps, room: Room, control: Control): Promise<Result<unknown, ControlRefusal>> {
+  switch (control.action) {
+    case 'start':
+    case 'next': return moveOn(deps, room, control.from)
+    case 'pause': return onDebate(deps, room, (id) => run(deps, id, { type: 'pause' }))
+    case 'resume':
+    case 'retry': return onDebate(deps, room, (id) => goOn(deps, id))
+    case 'close': return onDebate(deps, room, (id, debate) => (debate.phase === 'running' ? err('still-running') : run(deps, id, { type: 'close' })))
+    case 'cancel': return onDebate(deps, room, (id) => run(deps, id, { type: 'cancel', reason: 'The host called it off.' }))
+    case 'end': return end(deps, room)
+    case 'remove': {
+      if (control.userId === room.hostId) return err('host-stays')
+      await deps.rooms.remove(room.id, control.userId)
+      return ok(null)
+    }
+    default: return unreachable(control)
+  }
+}
+
+/**
+ * Goes to the next question of the playlist. The position is claimed first, by compare and set, so that a double click
+ * moves once; whoever finds the claim without its debate, after a crash in between, starts that debate.
+ */
+async function moveOn(deps: Deps, room: Room, from: number): Promise<Result<unknown, ControlRefusal>> {
+  if (room.position === from + 1) return startAt(deps, room, room.position) // a double click, or that crash
+  if (room.position !== from) return err('moved-on')
+  if (from >= room.length) return err('playlist-over')
+  const finished = await finish(deps, room)
+  if (!finished.ok) return finished
+  const moved = await deps.rooms.advance(room.id, from, deps.newId())
+  const now = await deps.rooms.byId(room.id)
+  if (!now || (!moved && now.position !== from + 1)) return err('moved-on')
+  return startAt(deps, now, from + 1)
+}
+
+/** The debate before is closed, so that verdicts which stand count; one that runs is not thrown away by a click. */
+async function finish(deps: Deps, room: Room): Promise<Result<unknown, ControlRefusal>> {
+  const debate = room.debateId === null ? null : replay(await deps.debates.read(room.debateId))
+  if (!debate) return ok(null)
+  if (debate.phase === 'running') return err('still-running')
+  if (debate.phase !== 'completed') return ok(null)
+  const closed = await run(deps, debate.setup.debateId, { type: 'close' })
+  return closed.ok || closed.error === 'not-now' ? ok(null) : err('no-debate') // not-now: somebody else has closed it
+}
+
+/** Starts the debate of a position, unless it has begun. */
+async function startAt(deps: Deps, room: Room, position: number): Promise<Result<unknown, ControlRefusal>> {
+  const item = (await deps.rooms.playlist(room.id)).find((one) => one.position === position)
+  if (!item?.debateId) throw new Error(`room ${room.id}: position ${position} has no debate`)
+  if ((await deps.debates.read(item.debateId)).length > 0) return ok(null)
+  const begun = await startDebate(deps, {
+    debateId: item.debateId,
+    questionId: item.questionId,
+    protocol: room.protocol,
+    debaters: [room.debaterA, room.debaterB],
+    feedback: room.feedback,
+    seed: room.seed,
+    index: position - 1,
+    roomId: room.id,
+  })
+  if (!begun.ok) throw new Error(`room ${room.id}: the debate at ${position} could not be started: ${begun.error}`)
+  return ok(null)
+}
+
+/** Plays the room's first debate; for rooms that nobody starts by hand. */
+export const startFirst = async (deps: Deps, roomId: string): Promise<void> => {
+  const room = await deps.rooms.byId(roomId)
+  const moved = room && (await moveOn(deps, room, 0))
+  if (!moved?.ok) throw new Error(`room ${roomId} could not be started`)
+}
+
+async function onDebate<T>(
+  deps: Deps,
+  room: Room,
+  command: (debateId: string, debate: Debate) => Promise<Result<T, ControlRefusal>> | Result<T, ControlRefusal>,
+): Promise<Result<T, ControlRefusal>> {
+  const debate = room.debateId === null ? null : replay(await deps.debates.read(room.debateId))
+  return debate ? command(debate.setup.debateId, debate) : err('no-debate')
+}
+
+/** Goes on after a pause; where it needed attention, tries the speech again. */
+async function goOn(deps: Deps, debateId: string): Promise<Result<unknown, ControlRefusal>> {
+  return retryDebate(deps, debateId)
+}
+
+/** Ends the room: a debate that is over is closed, so that its verdicts count; one that runs is called off. */
+async function end(deps: Deps, room: Room): Promise<Result<unknown, ControlRefusal>> {
+  const debate = room.debateId === null ? null : replay(await deps.debates.read(room.debateId))
+  for (const command of [{ type: 'close' }, { type: 'cancel', reason: 'The host ended the room.' }] as const) {
+    if (debate && decide(debate, command).ok) await run(deps, debate.setup.debateId, command)
+  }
+  await deps.rooms.end(room.id)
+  return ok(null)
+}

@@ -1,0 +1,59 @@
+import { replay } from '#lib/core/debate/debate'
+import { mayKnow } from '#lib/core/debate/view'
+import { asOf } from '#lib/core/judging/judgment'
+import type { Room } from '#lib/core/rooms/room'
+import type { DebateFacts } from '#lib/core/rooms/scoreboard'
+import type { RoomFacts } from '#lib/core/rooms/view'
+import type { DebateStore, Deps } from '#lib/ports'
+
+const KEPT = 500
+
+// A closed debate and its judgments never change again. By store, so that two arenas in one process stay apart.
+const closed = new WeakMap<DebateStore, Map<string, DebateFacts>>()
+
+/** All that the views of a room are built from. Holds what not everybody may know: only roomViewFor() may show it. */
+export async function roomFacts(deps: Deps, room: Room): Promise<RoomFacts> {
+  const [members, playlist, setName, a, b, standing] = await Promise.all([
+    deps.rooms.members(room.id),
+    deps.rooms.playlist(room.id),
+    room.setId === null ? null : deps.rooms.setName(room.setId),
+    deps.debaters.revision(room.debaterA),
+    deps.debaters.revision(room.debaterB),
+    room.debateId === null ? null : deps.rooms.standing(room.debateId),
+  ])
+  const debates: DebateFacts[] = []
+  for (const { debateId } of playlist) {
+    const facts = debateId === null ? null : await debateFacts(deps, debateId)
+    if (facts) debates.push(facts)
+  }
+  return {
+    room,
+    members,
+    debates,
+    setName,
+    debaters: [a?.name ?? '', b?.name ?? ''],
+    attention: standing?.attention ?? null,
+    waitingUntil: standing?.waitingUntil ?? null,
+  }
+}
+
+/** A debate with all its judgments; its key is read only once somebody may know it. */
+async function debateFacts(deps: Deps, debateId: string): Promise<DebateFacts | null> {
+  const kept = closed.get(deps.debates) ?? new Map<string, DebateFacts>()
+  closed.set(deps.debates, kept)
+  const known = kept.get(debateId)
+  if (known) return known
+  const debate = replay(await deps.debates.read(debateId))
+  if (!debate) return null
+  const judgments = await deps.judgments.ofDebate(debateId)
+  const now = deps.now()
+  const told = judgments.some(({ judgment }) => mayKnow(debate, asOf(judgment, now)))
+  const right = told ? (await deps.readAnswerKey(debate.setup.questionId, 'score')).right : undefined
+  const facts = { debate, judgments, right }
+  if (debate.phase === 'closed') {
+    kept.set(debateId, facts)
+    const [oldest] = kept.keys()
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
+  }
+  return facts
+}

@@ -1,0 +1,198 @@
+import type { DebateChoice } from '#lib/core/debate/presets'
+import { debate as debateProtocol } from '#lib/core/debate/presets'
+import { due, replay } from '#lib/core/debate/debate'
+import type { Person } from '#lib/core/people/can'
+import { randomFrom } from '#lib/core/random'
+import { err, ok, type Result } from '#lib/core/result'
+import { readCode, roomCode } from '#lib/core/rooms/code'
+import { stateOf, type Room, type RoomState, type RoomView, type Seat } from '#lib/core/rooms/room'
+import { roomViewFor, seatIn } from '#lib/core/rooms/view'
+import type { Deps } from '#lib/ports'
+import { roomFacts } from './roomFacts'
+
+export { controlRoom, type Control, type ControlRefusal } from './roomControl'
+export { startDemo } from './demo'
+
+/** After so many short codes that were taken, the code grows. */
+const SHORT_TRIES = 5
+const TRIES = 10
+
+export type NewRoom = {
+  name: string
+  questions: { setId: string; count: number } | { questionIds: string[] }
+  debaterA: string // revision ids
+  debaterB: string
+  protocol: DebateChoice
+  feedback: 'verdict' | 'close'
+  listed: boolean
+}
+export type CreateRefusal = 'unknown-question' | 'question-retired' | 'no-questions' | 'unknown-debater'
+
+/** Opens a room with its playlist; the host has the host's seat. */
+export async function createRoom(deps: Deps, host: Person, input: NewRoom): Promise<Result<{ code: string }, CreateRefusal>> {
+  const seed = deps.newId()
+  const debaters = await Promise.all([input.debaterA, input.debaterB].map((id) => deps.debaters.revision(id)))
+  if (debaters.some((revision) => revision === null)) return err('unknown-debater')
+  const chosen = await questionsOf(deps, input.questions, seed)
+  if (!chosen.ok) return chosen
+  const { name, debaterA, debaterB, feedback, listed } = input
+  const code = await openRoom(
+    deps,
+    {
+      name,
+      kind: 'room',
+      hostId: host.id,
+      setId: 'setId' in input.questions ? input.questions.setId : null,
+      protocol: debateProtocol(input.protocol),
+      debaterA,
+      debaterB,
+      feedback,
+      seed,
+      listed,
+    },
+    chosen.value,
+    { name: host.name, seat: 'host' },
+  )
+  return ok({ code })
+}
+
+async function questionsOf(
+  deps: Deps,
+  from: NewRoom['questions'],
+  seed: string,
+): Promise<Result<string[], 'unknown-question' | 'question-retired' | 'no-questions'>> {
+  if ('setId' in from) {
+    const drawn = await deps.questions.drawFrom(from.setId, from.count, seed)
+    return drawn.length > 0 ? ok(drawn) : err('no-questions')
+  }
+  const rows = await Promise.all(from.questionIds.map((id) => deps.questions.question(id)))
+  if (rows.length === 0) return err('no-questions')
+  if (rows.some((row) => row === null)) return err('unknown-question')
+  if (rows.some((row) => row?.retired)) return err('question-retired')
+  return ok(from.questionIds)
+}
+
+/** Stores a room under a code that is free, and seats the one who opened it. @returns the code */
+export async function openRoom(
+  deps: Deps,
+  room: Omit<Parameters<Deps['rooms']['create']>[0], 'id' | 'code'>,
+  questionIds: string[],
+  opener: { name: string; seat: Seat },
+): Promise<string> {
+  const random = randomFrom(deps.newId()) // not the room's seed: a code is public, the draws are not
+  const id = deps.newId()
+  for (let tries = 0; tries < TRIES; tries++) {
+    const code = roomCode(random, room.kind === 'demo' ? 6 : Math.max(0, tries - SHORT_TRIES + 1))
+    if (!(await deps.rooms.create({ ...room, id, code }, questionIds))) continue
+    await deps.rooms.join(id, room.hostId, opener.name, opener.seat)
+    return code
+  }
+  throw new Error(`no free code for a room in ${TRIES} tries`)
+}
+
+export type JoinRefusal = 'not-found' | 'ended' | 'removed' | 'name-taken' | 'already-watching' | 'already-judging'
+
+/** Takes a seat, or changes name or seat. The host keeps the host's seat; nobody else gets it. */
+export async function joinRoom(
+  deps: Deps,
+  person: Person,
+  code: string,
+  { name, seat }: { name: string; seat: 'judge' | 'spectator' },
+): Promise<Result<RoomView, JoinRefusal>> {
+  const room = await deps.rooms.byCode(readCode(code))
+  if (!room || (room.kind === 'demo' && room.hostId !== person.id)) return err('not-found')
+  const members = await deps.rooms.members(room.id)
+  const current = seatIn(room, members, person.id)
+  if (current === 'removed') return err('removed')
+  if (stateOf(room) === 'ended') return err('ended')
+  const next: Seat = current === 'host' ? 'host' : seat
+  if (current !== null && current !== next) {
+    const stuck = await cannotChange(deps, room, person.id, next)
+    if (stuck) return err(stuck)
+  }
+  const joined = await deps.rooms.join(room.id, person.id, name, next)
+  if (joined !== 'joined') return err(joined)
+  const before = members.find((member) => member.userId === person.id)
+  if (before?.name !== name || before.seat !== next) await changed(deps, room)
+  return viewOfRoom(deps, person, room.id)
+}
+
+/**
+ * A judge must not have read what the beliefs have not opened: who has begun to judge a debate does not watch it, and who
+ * has watched it does not judge it.
+ */
+async function cannotChange(deps: Deps, room: Room, userId: string, to: Seat): Promise<JoinRefusal | null> {
+  const debate = room.debateId === null ? null : replay(await deps.debates.read(room.debateId))
+  if (!debate || (debate.phase !== 'running' && debate.phase !== 'completed')) return null
+  const { debateId } = debate.setup
+  if (to === 'spectator') return (await deps.judgments.read(debateId, userId)) ? 'already-judging' : null
+  const alone = debate.speeches.length === 0 && due(debate)?.sides.length === 1 // read as it is written
+  const begun = alone && ((await deps.attempts.running(debateId)).length > 0 || (await deps.attempts.ofTurn(debateId, 0)).length > 0)
+  return debate.speeches.length > 0 || begun ? 'already-watching' : null
+}
+
+/** Rooms that anybody may join, newest first. */
+export async function openRooms(
+  deps: Deps,
+): Promise<{ code: string; name: string; state: Exclude<RoomState, 'ended'>; position: number; length: number; people: number }[]> {
+  const rooms = await deps.rooms.open(50)
+  return rooms.map(({ code, name, position, length, people }) => ({
+    code,
+    name,
+    state: position === 0 ? 'gathering' : 'debating',
+    position,
+    length,
+    people,
+  }))
+}
+
+/** What somebody without a seat is told of a room, to take one: its name and whether it is open. */
+export async function roomDoor(
+  deps: Deps,
+  person: Person | null,
+  code: string,
+): Promise<Result<{ code: string; name: string; state: RoomState; seat: Seat | null }, 'not-found' | 'removed'>> {
+  const room = await deps.rooms.byCode(readCode(code))
+  if (!room || (room.kind === 'demo' && room.hostId !== person?.id)) return err('not-found')
+  const seat = person ? seatIn(room, await deps.rooms.members(room.id), person.id) : null
+  if (seat === 'removed') return err('removed')
+  return ok({ code: room.code, name: room.name, state: stateOf(room), seat })
+}
+
+/**
+ * The room as this member sees it.
+ *
+ * @param hereIds who has it open now; asked of the sockets if not given
+ */
+export async function roomView(
+  deps: Deps,
+  person: Person,
+  code: string,
+  hereIds?: ReadonlySet<string>,
+): Promise<Result<RoomView, 'not-found' | 'removed'>> {
+  const room = await deps.rooms.byCode(readCode(code))
+  if (!room) return err('not-found')
+  return viewOfRoom(deps, person, room.id, hereIds)
+}
+
+/** As roomView, of a room that is known by its id; those without a seat find nothing. */
+export async function viewOfRoom(
+  deps: Deps,
+  person: Person,
+  roomId: string,
+  hereIds?: ReadonlySet<string>,
+): Promise<Result<RoomView, 'not-found' | 'removed'>> {
+  const room = await deps.rooms.byId(roomId)
+  if (!room) return err('not-found')
+  const facts = await roomFacts(deps, room)
+  const seat = seatIn(room, facts.members, person.id)
+  if (seat === 'removed') return err('removed')
+  if (seat === null) return err('not-found')
+  const here = hereIds ?? (await deps.here?.(roomId)) ?? new Set([person.id])
+  return ok(roomViewFor(facts, { userId: person.id, seat }, here, deps.now()))
+}
+
+/** Grows the room's version and tells those who have it open. */
+export async function changed(deps: Deps, room: Pick<Room, 'id' | 'code'>): Promise<void> {
+  deps.live.room(room, await deps.rooms.touch(room.id))
+}
