@@ -6,6 +6,7 @@ import type { Audience, DebateView } from './core/debate/view'
 import type { DebaterConfig, Quirks } from './core/debaters/config'
 import type { Judgment } from './core/judging/judgment'
 import type { Result } from './core/result'
+import type { Person, Role } from './core/people/can'
 import type { Member, Room, Seat } from './core/rooms/room'
 
 export interface DebateStore {
@@ -287,6 +288,47 @@ export interface RoomStore {
   stamps(roomIds: readonly string[]): Promise<Map<string, { code: string; version: number; stamp: string; removed: string[] }>>
 }
 export type OpenRoom = { code: string; name: string; position: number; length: number; people: number; createdAt: number }
+
+/** An account or a guest, without the password's hash. */
+export type PersonRow = Person & {
+  email: string | null // lower-cased
+  sessionEpoch: number // a session of an older epoch has ended
+  disabled: boolean
+  createdAt: number // ms since 1970
+}
+export type NewPerson = Person & { email?: string; passwordHash?: string }
+export interface PeopleStore {
+  person(id: string): Promise<PersonRow | null>
+  withPassword(email: string): Promise<(PersonRow & { passwordHash: string | null }) | null>
+  /** @returns false if the e-mail address (or the id) is taken */
+  create(person: NewPerson): Promise<boolean>
+  /** Accounts without guests, by name. */
+  accounts(): Promise<PersonRow[]>
+  /** Changes the role and ends the person's sessions. The last administrator in use stays one. */
+  setRole(id: string, role: Exclude<Role, 'guest'>): Promise<'done' | 'not-found' | 'last-administrator'>
+  /** Ends all sessions of a person. */
+  endSessions(id: string): Promise<void>
+  /** Takes the place of the link before. @returns false, having written nothing, if there is an administrator */
+  offerAdministratorLink(hash: string, expiresAt: number): Promise<boolean>
+  administratorLink(hash: string, now: number): Promise<boolean>
+  /** Uses the link up and makes the administrator, in one transaction: of two who use it at once, one wins. */
+  claimAdministrator(hash: string, now: number, person: NewPerson): Promise<'done' | 'link-used' | 'email-taken'>
+  /**
+   * Counts a try to sign in, before it is made.
+   *
+   * @returns false if there were too many from this account or address since `limits.since`
+   */
+  tryToSignIn(attempt: { account: string; address: string; now: number }, limits: SignInLimits): Promise<boolean>
+  /** After a success: the account's own mistypings are forgotten. */
+  forgetTries(account: string, address: string): Promise<void>
+}
+export type SignInLimits = { since: number /* ms since 1970 */; perAccount: number; perAddress: number }
+/** Turns passwords into what may be stored. */
+export interface Passwords {
+  hash(password: string): Promise<string>
+  /** @param hash null, for an account that is not there, takes as long as any other and is never right */
+  verify(password: string, hash: string | null): Promise<boolean>
+}
 
 /** Hands a debate to the workers. Losing it delays the debate until the next sweep. */
 export interface Queue {

@@ -1,4 +1,5 @@
 import type { Refusal } from '#lib/core/debate/debate'
+import { urlRefusals } from '#lib/core/debaters/endpointUrl'
 import type { JudgeRefusal } from '#lib/core/judging/judgment'
 
 /** How a refusal is told: its HTTP status and one clear sentence. */
@@ -45,6 +46,18 @@ export const refusals = {
   'unreadable-text': { status: 422, message: 'The text holds characters that cannot be stored. Type it again.' },
   'not-replaceable': { status: 409, message: 'This question has been edited or retired meanwhile, or the same one is already in the set.' },
   'unknown-format': { status: 422, message: 'The file’s name does not tell its format: name it .jsonl, .csv or .json.' },
+
+  // Debaters and providers
+  'not-a-web-address': { status: 422, message: urlRefusals['not-a-web-address'] },
+  'url-with-secrets': { status: 422, message: urlRefusals['url-with-secrets'] },
+  'http-to-the-internet': { status: 422, message: urlRefusals['http-to-the-internet'] },
+  'metadata-address': { status: 422, message: urlRefusals['metadata-address'] },
+  'name-taken': { status: 409, message: 'There is already an endpoint of that name.' },
+  'key-needed': { status: 422, message: 'A stored key is never sent to another server. Give the key for the new address with it.' },
+  'no-such-provider': { status: 422, message: 'A model debater needs an endpoint that exists.' },
+  'no-provider-needed': { status: 422, message: 'A built-in debater has no endpoint.' },
+  'no-such-template': { status: 422, message: 'There is no prompt template of that name.' },
+  'built-in-name': { status: 409, message: 'Ash and Birch are the built-in debaters: they stay as they are.' },
 
   // Accounts
   'email-taken': { status: 409, message: 'There is already an account with this e-mail address. Sign in with it.' },

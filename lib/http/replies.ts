@@ -3,7 +3,10 @@ import type { DebateView } from '#lib/core/debate/view'
 import type { Judgment } from '#lib/core/judging/judgment'
 import type { Person, Role } from '#lib/core/people/can'
 import type { RoomView } from '#lib/core/rooms/room'
+import type { ProviderRow } from '#lib/ports'
+import type { DebaterLine } from '#lib/queries/debaters'
 import type { QuestionLine, SetRow } from '#lib/queries/questions'
+import type { ConnectionReport } from '#lib/services/connection'
 import type { QuestionPage } from '#lib/services/questions'
 import type { ApiName, DraftContent } from './contract'
 
@@ -30,6 +33,14 @@ export interface Replies {
   'question.get': QuestionPage
   'question.edit': { id: string }
   'question.retire': null
+  'debaters.list': DebaterLine[]
+  'debater.create': { id: string; revisionId: string; number: number }
+  'debater.retire': null
+  'providers.list': ProviderRow[]
+  'provider.create': { id: string }
+  'provider.edit': { id: string }
+  'provider.test': ConnectionReport
+  'provider.models': { models: string[]; problem: string | null }
 }
 /** A route that is not listed answers something that its caller has to look at before use. */
 export type Reply<N extends ApiName> = N extends keyof Replies ? Replies[N] : unknown

@@ -8,13 +8,7 @@ export type DebaterEnds = { providers: ProviderStore }
 /** Neutral names: they say neither that they are rule-based nor who is the better. */
 export const BUILT_IN_NAMES = ['Ash', 'Birch'] as const
 
-export const debaterRefusals = {
-  'no-such-provider': 'A model debater needs an endpoint that exists.',
-  'no-provider-needed': 'A built-in debater has no endpoint.',
-  'no-such-template': 'There is no prompt template of that name.',
-  'built-in-name': 'Ash and Birch are the names of the built-in debaters.',
-} as const
-export type DebaterRefusal = keyof typeof debaterRefusals
+export type DebaterRefusal = 'no-such-provider' | 'no-provider-needed' | 'no-such-template' | 'built-in-name'
 
 /** A new debater, or a new revision of the one by that name. Nothing new is made if nothing would change. */
 export async function createDebater(

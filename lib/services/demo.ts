@@ -3,8 +3,8 @@ import type { Person } from '#lib/core/people/can'
 import { pick, randomFrom } from '#lib/core/random'
 import { err, ok, type Result } from '#lib/core/result'
 import type { Deps } from '#lib/ports'
+import { openRoom } from './openRoom'
 import { startFirst } from './roomControl'
-import { openRoom } from './rooms'
 
 /**
  * Starts a debate between the built-in debaters, with this person as its judge, on a question of the starter set that

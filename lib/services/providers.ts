@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#lib/core/result'
 import { quirks as quirksSchema, type Quirks } from '#lib/core/debaters/config'
-import { endpointUrl, sameServer, urlRefusals, type UrlRefusal } from '#lib/core/debaters/endpointUrl'
+import { endpointUrl, sameServer, type UrlRefusal } from '#lib/core/debaters/endpointUrl'
 import type { DebaterStore, EndpointProbe, ProviderRow, ProviderStore } from '#lib/ports'
 import { faultInWords } from './connection'
 
@@ -10,11 +10,6 @@ export type ProviderEnds = {
   probe: EndpointProbe
 }
 
-export const providerRefusals = {
-  ...urlRefusals,
-  'name-taken': 'There is already an endpoint of that name.',
-  'key-needed': 'A stored key is never sent to another server: give the key for the new address, or none.',
-} as const
 export type ProviderRefusal = UrlRefusal | 'name-taken' | 'key-needed'
 
 type Given = { baseUrl: string; key: string | null; concurrency: number; quirks: Partial<Quirks> }

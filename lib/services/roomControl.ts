@@ -6,7 +6,7 @@ import type { Room, RoomView } from '#lib/core/rooms/room'
 import type { Deps } from '#lib/ports'
 import { run, startDebate } from './debates'
 import { retryDebate } from './engine'
-import { changed, viewOfRoom } from './rooms'
+import { changed, viewOfRoom } from './roomFacts'
 
 export type Control =
   | { action: 'start' | 'next'; from: number }

@@ -1,9 +1,11 @@
 import { replay } from '#lib/core/debate/debate'
 import { mayKnow } from '#lib/core/debate/view'
 import { asOf } from '#lib/core/judging/judgment'
-import type { Room } from '#lib/core/rooms/room'
+import type { Person } from '#lib/core/people/can'
+import { err, ok, type Result } from '#lib/core/result'
+import type { Room, RoomView } from '#lib/core/rooms/room'
 import type { DebateFacts } from '#lib/core/rooms/scoreboard'
-import type { RoomFacts } from '#lib/core/rooms/view'
+import { roomViewFor, seatIn, type RoomFacts } from '#lib/core/rooms/view'
 import type { DebateStore, Deps } from '#lib/ports'
 
 const KEPT = 500
@@ -56,4 +58,26 @@ async function debateFacts(deps: Deps, debateId: string): Promise<DebateFacts | 
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
   }
   return facts
+}
+
+/** As roomView, of a room that is known by its id; those without a seat find nothing. */
+export async function viewOfRoom(
+  deps: Deps,
+  person: Person,
+  roomId: string,
+  hereIds?: ReadonlySet<string>,
+): Promise<Result<RoomView, 'not-found' | 'removed'>> {
+  const room = await deps.rooms.byId(roomId)
+  if (!room) return err('not-found')
+  const facts = await roomFacts(deps, room)
+  const seat = seatIn(room, facts.members, person.id)
+  if (seat === 'removed') return err('removed')
+  if (seat === null) return err('not-found')
+  const here = hereIds ?? (await deps.here?.(roomId)) ?? new Set([person.id])
+  return ok(roomViewFor(facts, { userId: person.id, seat }, here, deps.now()))
+}
+
+/** Grows the room's version and tells those who have it open. */
+export async function changed(deps: Deps, room: Pick<Room, 'id' | 'code'>): Promise<void> {
+  deps.live.room(room, await deps.rooms.touch(room.id))
 }

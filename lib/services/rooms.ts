@@ -2,20 +2,16 @@ import type { DebateChoice } from '#lib/core/debate/presets'
 import { debate as debateProtocol } from '#lib/core/debate/presets'
 import { due, replay } from '#lib/core/debate/debate'
 import type { Person } from '#lib/core/people/can'
-import { randomFrom } from '#lib/core/random'
 import { err, ok, type Result } from '#lib/core/result'
-import { readCode, roomCode } from '#lib/core/rooms/code'
+import { readCode } from '#lib/core/rooms/code'
 import { stateOf, type Room, type RoomState, type RoomView, type Seat } from '#lib/core/rooms/room'
-import { roomViewFor, seatIn } from '#lib/core/rooms/view'
+import { seatIn } from '#lib/core/rooms/view'
 import type { Deps } from '#lib/ports'
-import { roomFacts } from './roomFacts'
+import { openRoom } from './openRoom'
+import { changed, viewOfRoom } from './roomFacts'
 
 export { controlRoom, type Control, type ControlRefusal } from './roomControl'
 export { startDemo } from './demo'
-
-/** After so many short codes that were taken, the code grows. */
-const SHORT_TRIES = 5
-const TRIES = 10
 
 export type NewRoom = {
   name: string
@@ -70,24 +66,6 @@ async function questionsOf(
   if (rows.some((row) => row === null)) return err('unknown-question')
   if (rows.some((row) => row?.retired)) return err('question-retired')
   return ok(from.questionIds)
-}
-
-/** Stores a room under a code that is free, and seats the one who opened it. @returns the code */
-export async function openRoom(
-  deps: Deps,
-  room: Omit<Parameters<Deps['rooms']['create']>[0], 'id' | 'code'>,
-  questionIds: string[],
-  opener: { name: string; seat: Seat },
-): Promise<string> {
-  const random = randomFrom(deps.newId()) // not the room's seed: a code is public, the draws are not
-  const id = deps.newId()
-  for (let tries = 0; tries < TRIES; tries++) {
-    const code = roomCode(random, room.kind === 'demo' ? 6 : Math.max(0, tries - SHORT_TRIES + 1))
-    if (!(await deps.rooms.create({ ...room, id, code }, questionIds))) continue
-    await deps.rooms.join(id, room.hostId, opener.name, opener.seat)
-    return code
-  }
-  throw new Error(`no free code for a room in ${TRIES} tries`)
 }
 
 export type JoinRefusal = 'not-found' | 'ended' | 'removed' | 'name-taken' | 'already-watching' | 'already-judging'
@@ -173,26 +151,4 @@ export async function roomView(
   const room = await deps.rooms.byCode(readCode(code))
   if (!room) return err('not-found')
   return viewOfRoom(deps, person, room.id, hereIds)
-}
-
-/** As roomView, of a room that is known by its id; those without a seat find nothing. */
-export async function viewOfRoom(
-  deps: Deps,
-  person: Person,
-  roomId: string,
-  hereIds?: ReadonlySet<string>,
-): Promise<Result<RoomView, 'not-found' | 'removed'>> {
-  const room = await deps.rooms.byId(roomId)
-  if (!room) return err('not-found')
-  const facts = await roomFacts(deps, room)
-  const seat = seatIn(room, facts.members, person.id)
-  if (seat === 'removed') return err('removed')
-  if (seat === null) return err('not-found')
-  const here = hereIds ?? (await deps.here?.(roomId)) ?? new Set([person.id])
-  return ok(roomViewFor(facts, { userId: person.id, seat }, here, deps.now()))
-}
-
-/** Grows the room's version and tells those who have it open. */
-export async function changed(deps: Deps, room: Pick<Room, 'id' | 'code'>): Promise<void> {
-  deps.live.room(room, await deps.rooms.touch(room.id))
 }

@@ -1,0 +1,60 @@
+'use client'
+import type { ReactNode } from 'react'
+import type { DebateView } from '#lib/core/debate/view'
+import { Button } from '#ui/button'
+import { BeliefControl } from './BeliefControl'
+import { Problem } from './Problem'
+import { Trail } from './Trail'
+import type { Draft } from './useDraft'
+import { useHandling } from './useHandling'
+import type { Judge } from './useJudge'
+
+/** The strip along the bottom edge, where things are saved. */
+export const DockFrame = ({ children }: { children: ReactNode }) => (
+  <div data-dock className="fixed inset-x-0 bottom-0 z-20 border-t border-rule-2 bg-sheet px-4 py-3 md:px-6">
+    <div className="mx-auto max-w-page">{children}</div>
+  </div>
+)
+
+/** After each round but the last: the own trail, the belief, and saving it, which opens the next round. */
+export function Dock({ view, step, judge, draft }: { view: DebateView; step: number; judge: Judge; draft: Draft }) {
+  const hand = useHandling(step)
+  const { percentA } = draft
+  const over = view.roundsOver >= step
+  const change = (next: number | null) => {
+    if (next !== null) hand.touch(next)
+    draft.change({ percentA: next })
+  }
+  const save = async () => {
+    if (percentA === null) return
+    const kept = await judge.act({ type: 'believe', afterRound: step, percentA, handling: hand.read() })
+    if (!kept) return
+    draft.done()
+    requestAnimationFrame(() => toRound(step + 1))
+  }
+  const after = over ? `then round ${step + 1} opens` : `when round ${step} is complete`
+  return (
+    <DockFrame>
+      <div className="grid items-center gap-x-8 gap-y-2 md:grid-cols-[11rem_1fr_12.5rem]">
+        <div className="hidden md:block">
+          <Trail beliefs={view.own?.trail ?? []} now={percentA} rounds={view.rules.rounds} />
+        </div>
+        <BeliefControl percentA={percentA} onChange={change} answers={view.answers} />
+        <div className="grid gap-1 text-center">
+          <Button tone="primary" disabled={percentA === null || !over} busy={judge.busy} onClick={() => void save()}>
+            Save after round {step}
+          </Button>
+          <span className="text-tiny text-ink-3">{percentA === null && over ? 'Set the figure first.' : after}</span>
+          <Problem text={judge.problem} />
+        </div>
+      </div>
+    </DockFrame>
+  )
+}
+
+/** A step forward moves the focus to its heading. */
+export function toRound(round: number) {
+  const heading = document.getElementById(`round-${round}`)
+  heading?.focus({ preventScroll: true })
+  heading?.scrollIntoView({ block: 'start' })
+}

@@ -1,0 +1,56 @@
+'use client'
+import { useEffect, useRef, useState } from 'react'
+import type { DebateView } from '#lib/core/debate/view'
+import { UNDO_MS } from '#lib/core/judging/limits'
+import { Button } from '#ui/button'
+import { count, percent } from '#ui/figures'
+import { leaning } from './beliefWords'
+import { DockFrame } from './Dock'
+import { Problem } from './Problem'
+import type { Judge } from './useJudge'
+
+const RECHECK_MS = 1_000
+
+/** The ten seconds in which a verdict can be taken back. The server's clock decides; this one only counts along. */
+export function UndoBar({ view, judge, refresh }: { view: DebateView; judge: Judge; refresh: () => Promise<void> }) {
+  const seenAt = useRef(0)
+  const [leftMs, setLeftMs] = useState(UNDO_MS)
+  const acts = view.own?.acts
+  useEffect(() => {
+    seenAt.current = performance.now()
+    let asked = 0
+    const tick = () => {
+      const left = UNDO_MS - (performance.now() - seenAt.current)
+      setLeftMs(Math.max(0, left))
+      if (left > 0 || performance.now() - asked < RECHECK_MS) return
+      asked = performance.now()
+      void refresh()
+    }
+    const timer = setInterval(tick, 250)
+    return () => clearInterval(timer)
+  }, [acts, refresh])
+  if (view.own?.phase !== 'ruled') return null
+  const { percentA } = view.own.verdict
+  const lean = leaning(percentA)
+  const seconds = Math.ceil(leftMs / 1000)
+  const shows = view.rules.feedback === 'verdict' || view.phase === 'closed'
+  return (
+    <DockFrame>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="min-w-0 flex-1 basis-72">
+          <b className="font-semibold" role="status">
+            {lean ? `Your verdict: ${percent(lean.percent)} that ${lean.side} is right.` : 'Your verdict: 50 for each.'}
+          </b>{' '}
+          <span className="num text-ink-2">{seconds > 0 ? `You can take it back for ${count(seconds, 'second')}.` : 'It is final now.'}</span>
+        </p>
+        <Button disabled={seconds === 0} busy={judge.busy} onClick={() => void judge.act({ type: 'undo' })}>
+          Take it back
+        </Button>
+        <Button tone="primary" busy={judge.busy} onClick={() => void judge.act({ type: 'settle' })}>
+          {shows ? 'Show the answer now' : 'Make it final now'}
+        </Button>
+      </div>
+      <Problem text={judge.problem} />
+    </DockFrame>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+import { useState } from 'react'
+import type { DebateView } from '#lib/core/debate/view'
+import { REASON_MAX_CHARS, REASON_MIN_CHARS } from '#lib/core/judging/limits'
+import { Button } from '#ui/button'
+import { TextArea } from '#ui/field'
+import { BeliefControl } from './BeliefControl'
+import { ConfirmVerdict } from './ConfirmVerdict'
+import { Trail } from './Trail'
+import type { Draft } from './useDraft'
+import { useHandling } from './useHandling'
+import type { Judge } from './useJudge'
+
+const missing = (percentA: number | null, chars: number, tieForbidden: boolean): string | null => {
+  if (percentA === null) return 'Set the figure first: it begins unset, so that the last one is not carried over.'
+  if (percentA === 50 && tieForbidden) return 'Choose a side: 50 is not open for the verdict.'
+  if (chars < REASON_MIN_CHARS) return `Say why, in at least ${REASON_MIN_CHARS} characters: ${REASON_MIN_CHARS - chars} to go.`
+  return null
+}
+
+/** After the last round: the final belief and its reason, confirmed in words. */
+export function VerdictStep({ view, step, judge, draft }: { view: DebateView; step: number; judge: Judge; draft: Draft }) {
+  const hand = useHandling(step)
+  const [asking, setAsking] = useState(false)
+  const { percentA, reason } = draft
+  const chars = reason.trim().length
+  const lacks = missing(percentA, chars, view.rules.finalTie === 'forbidden')
+  const change = (next: number | null) => {
+    if (next !== null) hand.touch(next)
+    draft.change({ percentA: next })
+  }
+  const rule = async () => {
+    if (percentA === null) return
+    const kept = await judge.act({ type: 'rule', percentA, reason: reason.trim(), handling: hand.read() })
+    if (kept) draft.done()
+    setAsking(false)
+  }
+  return (
+    <section aria-labelledby="verdict" className="mx-auto mt-12 max-w-[46rem] rounded-sheet bg-sheet p-5 shadow-sheet md:p-7">
+      <div className="mb-4 flex flex-wrap items-end justify-between gap-4">
+        <h2 id="verdict" tabIndex={-1} className="scroll-mt-60 text-[1.4rem]">
+          Your verdict
+        </h2>
+        <Trail beliefs={view.own?.trail ?? []} now={percentA} rounds={view.rules.rounds} />
+      </div>
+      <BeliefControl percentA={percentA} onChange={change} answers={view.answers} />
+      <div className="mt-4">
+        <TextArea
+          label="What decided it?"
+          value={reason}
+          maxLength={REASON_MAX_CHARS}
+          rows={4}
+          onChange={({ target }) => draft.change({ reason: target.value })}
+          placeholder="The argument or quote that settled it for you. You may cite paragraphs, as A2."
+          hint={
+            <span className="num flex justify-between">
+              <span>{reason === '' ? 'Shown to the room after the debate.' : draft.saved ? 'Draft saved.' : 'Draft not saved yet.'}</span>
+              <span>
+                {chars} / {REASON_MIN_CHARS} at least
+              </span>
+            </span>
+          }
+        />
+      </div>
+      <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button tone="primary" size="large" disabled={lacks !== null} onClick={() => setAsking(true)} className="max-md:w-full">
+          Give this verdict
+        </Button>
+        <span className="text-small text-ink-2">{lacks ?? 'You confirm it once, and can take it back for 10 seconds.'}</span>
+      </div>
+      {percentA !== null && <ConfirmVerdict {...{ view, percentA, reason, judge }} open={asking} onOpenChange={setAsking} onYes={() => void rule()} />}
+    </section>
+  )
+}

@@ -1,0 +1,84 @@
+'use client'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { call } from '#lib/http/call'
+import type { DraftContent } from '#lib/http/contract'
+
+const QUIET_MS = 500
+const key = (debateId: string) => `draft:${debateId}`
+
+/** The copy on this device: there only while the server does not have it. */
+function localDraft(debateId: string): DraftContent | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key(debateId)) ?? 'null')
+    if (typeof kept !== 'object' || kept === null || !('step' in kept) || !('reason' in kept) || !('percentA' in kept)) return null
+    const { step, reason, percentA } = kept
+    if (typeof step !== 'number' || typeof reason !== 'string') return null
+    return { step, reason, percentA: typeof percentA === 'number' ? percentA : null }
+  } catch {
+    return null
+  }
+}
+function keepLocal(debateId: string, draft: DraftContent | null) {
+  try {
+    if (draft) localStorage.setItem(key(debateId), JSON.stringify(draft))
+    else localStorage.removeItem(key(debateId))
+  } catch {
+    // Without storage the server's copy has to do.
+  }
+}
+
+/** What is typed but not sent: to the server half a second after the last change and on leaving, and kept here until then. */
+export function useDraft(debateId: string, step: number, initial: DraftContent | null) {
+  const blank: DraftContent = { step, percentA: null, reason: '' }
+  const [draft, setDraft] = useState<DraftContent>(initial?.step === step ? initial : blank)
+  const [saved, setSaved] = useState(true)
+  const current: DraftContent = draft.step === step ? draft : { ...blank, reason: '' } // a new step begins unset
+  const unsent = useRef<DraftContent | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const send = useCallback(async () => {
+    clearTimeout(timer.current)
+    const body = unsent.current
+    if (!body) return
+    const reply = await call('judgment.draft', { params: { debateId }, body })
+    if (!reply.ok || unsent.current !== body) return
+    unsent.current = null
+    keepLocal(debateId, null)
+    setSaved(true)
+  }, [debateId])
+  const change = useCallback(
+    (next: Partial<Omit<DraftContent, 'step'>>) => {
+      const content = { ...current, ...next }
+      unsent.current = content
+      setDraft(content)
+      setSaved(false)
+      keepLocal(debateId, content)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void send(), QUIET_MS)
+    },
+    [current, debateId, send],
+  )
+  useEffect(() => {
+    const kept = localDraft(debateId)
+    if (kept?.step === step) change(kept)
+    // eslint would have `change` here; it is wanted once, when a step begins
+  }, [debateId, step])
+  useEffect(() => {
+    const leave = () => void (document.hidden && send())
+    const back = () => void send()
+    document.addEventListener('visibilitychange', leave)
+    window.addEventListener('online', back)
+    return () => {
+      document.removeEventListener('visibilitychange', leave)
+      window.removeEventListener('online', back)
+      clearTimeout(timer.current)
+    }
+  }, [send])
+  const done = useCallback(() => {
+    clearTimeout(timer.current)
+    unsent.current = null
+    keepLocal(debateId, null)
+  }, [debateId])
+  return { percentA: current.percentA, reason: current.reason, saved, change, done }
+}
+export type Draft = ReturnType<typeof useDraft>

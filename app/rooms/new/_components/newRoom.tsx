@@ -1,0 +1,175 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState, type FormEvent } from 'react'
+import { call } from '#lib/http/call'
+import { Button } from '#ui/button'
+import { Field, Select } from '#ui/field'
+import { Segmented } from '#ui/segmented'
+import { Switch } from '#ui/switch'
+import { asked, filledIn, inWords, missing, type Choices, type DebaterOption, type QuestionOption, type SetOption } from './choices'
+import { QuestionPicker } from './questionPicker'
+
+type Props = {
+  hostName: string
+  sets: readonly SetOption[]
+  debaters: readonly DebaterOption[]
+  question: QuestionOption | null
+}
+
+/** Everything is filled in; the button says what it does, the sentence above it what will happen. */
+export function NewRoom({ hostName, sets, debaters, question }: Props) {
+  const router = useRouter()
+  const [choices, setChoices] = useState(() => filledIn(hostName, sets, debaters, question))
+  const [state, setState] = useState<'still' | 'busy' | { fault: string }>('still')
+  const choose = (part: Partial<Choices>) => setChoices((now) => ({ ...now, ...part }))
+  const number = (text: string) => (text === '' ? Number.NaN : Math.trunc(Number(text)))
+  const shown = (value: number) => (Number.isNaN(value) ? '' : value)
+  const lacking = missing(choices)
+
+  const open = async (event: FormEvent) => {
+    event.preventDefault()
+    if (lacking || state === 'busy') return
+    setState('busy')
+    const made = await call('room.create', { body: asked(choices) })
+    if (made.ok) router.push(`/rooms/${made.value.code}`)
+    else setState({ fault: made.error.message })
+  }
+  const set = sets.find(({ id }) => id === choices.setId)
+  return (
+    <form onSubmit={open} className="mt-2">
+      <div className="border-b border-rule pb-8">
+        <p className="mb-5 font-serif text-[1.2rem] leading-normal text-ink-2" aria-live="polite">
+          {lacking ?? inWords(choices)}
+        </p>
+        <Button type="submit" tone="primary" size="large" busy={state === 'busy'} disabled={lacking !== null} className="w-full sm:w-auto">
+          {state === 'busy' ? 'Opening…' : 'Open the room'}
+        </Button>
+        {typeof state === 'object' && (
+          <p role="alert" className="mt-3 text-small text-bad">
+            {state.fault}
+          </p>
+        )}
+        <p className="mt-3 text-small text-ink-2">
+          You get a code and a link to hand out. Nothing starts before you say so. Change anything below first, or nothing.
+        </p>
+      </div>
+
+      <Part title="Questions" about="Which of them are drawn, and in which order, is drawn by lot and recorded.">
+        <Segmented
+          label="From"
+          value={choices.from}
+          onChange={(from) => choose({ from })}
+          options={[
+            { value: 'set', label: 'A set' },
+            { value: 'question', label: 'One question' },
+          ]}
+        />
+        {choices.from === 'set' ? (
+          <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_9rem]">
+            <Select label="Set" value={choices.setId} onChange={({ target }) => choose({ setId: target.value })}>
+              {sets.map(({ id, name, questions }) => (
+                <option key={id} value={id}>
+                  {name} ({questions.toLocaleString('en')})
+                </option>
+              ))}
+            </Select>
+            <Field
+              label="How many"
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={Math.min(50, set?.questions ?? 50)}
+              value={shown(choices.count)}
+              onChange={({ target }) => choose({ count: number(target.value) })}
+            />
+          </div>
+        ) : (
+          <QuestionPicker chosen={choices.question} onChoose={(question) => choose({ question })} />
+        )}
+      </Part>
+
+      <Part title="Debaters" about="Who argues which side is drawn anew for each question. Judges are not told who argued until the end.">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <DebaterChoice label="One debater" value={choices.debaterA} debaters={debaters} onChange={(debaterA) => choose({ debaterA })} />
+          <DebaterChoice label="The other" value={choices.debaterB} debaters={debaters} onChange={(debaterB) => choose({ debaterB })} />
+        </div>
+      </Part>
+
+      <Part title="Rules">
+        <div className="grid grid-cols-2 gap-4 sm:grid-cols-[auto_8rem_10rem] sm:items-start">
+          <div className="col-span-2 sm:col-span-1">
+            <Segmented
+              label="Speaking"
+              value={choices.turns}
+              onChange={(turns) => choose({ turns })}
+              options={[
+                { value: 'simultaneous', label: 'At once' },
+                { value: 'sequential', label: 'In turn' },
+              ]}
+            />
+          </div>
+          <Field label="Rounds" type="number" inputMode="numeric" min={1} max={10} value={shown(choices.rounds)} onChange={({ target }) => choose({ rounds: number(target.value) })} />
+          <Field label="Words a speech, about" type="number" inputMode="numeric" min={30} max={500} value={shown(choices.words)} onChange={({ target }) => choose({ words: number(target.value) })} />
+        </div>
+        <p className="text-small text-ink-3">
+          {choices.turns === 'simultaneous'
+            ? 'At once: neither side sees the other’s speech of the same round.'
+            : 'In turn: A speaks, B answers, from the second round on.'}{' '}
+          A speech may be 70&nbsp;% to 150&nbsp;% of its words.
+        </p>
+      </Part>
+
+      <Part title="Judges">
+        <Segmented
+          label="The right answer is shown"
+          value={choices.feedback}
+          onChange={(feedback) => choose({ feedback })}
+          options={[
+            { value: 'verdict', label: 'after one’s own verdict' },
+            { value: 'close', label: 'when all have judged' },
+          ]}
+        />
+        <Field label="Name of the room" value={choices.name} maxLength={80} onChange={({ target }) => choose({ name: target.value })} />
+        <Switch
+          label="List it on the front page"
+          about="Anyone may then join. Otherwise only those who have the code."
+          checked={choices.listed}
+          onChange={(listed) => choose({ listed })}
+        />
+      </Part>
+    </form>
+  )
+}
+
+function Part({ title, about, children }: { title: string; about?: string; children: React.ReactNode }) {
+  return (
+    <fieldset className="grid gap-x-8 gap-y-4 border-b border-rule py-6 last:border-b-0 lg:grid-cols-[13rem_minmax(0,1fr)]">
+      <legend className="float-left contents">
+        <span className="lg:pr-4">
+          <span className="block font-serif text-[1.2rem] font-semibold">{title}</span>
+          {about && <span className="mt-1 block text-small text-ink-2">{about}</span>}
+        </span>
+      </legend>
+      <div className="grid gap-4">{children}</div>
+    </fieldset>
+  )
+}
+
+function DebaterChoice(props: { label: string; value: string; debaters: readonly DebaterOption[]; onChange: (id: string) => void }) {
+  const chosen = props.debaters.find(({ revisionId }) => revisionId === props.value)
+  return (
+    <Select
+      label={props.label}
+      value={props.value}
+      hint={chosen?.label}
+      error={chosen?.problem ?? undefined}
+      onChange={({ target }) => props.onChange(target.value)}
+    >
+      {props.debaters.map(({ revisionId, name }) => (
+        <option key={revisionId} value={revisionId}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  )
+}

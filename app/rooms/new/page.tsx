@@ -1,0 +1,60 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import * as z from 'zod'
+import { can } from '#lib/core/people/can'
+import { listDebaters } from '#lib/queries/debaters'
+import { listSets } from '#lib/queries/questions'
+import { buttonClasses } from '#ui/button'
+import { person } from '#server/auth'
+import { deps } from '#server/deps'
+import { NewRoom } from './_components/newRoom'
+
+export const metadata: Metadata = { title: 'New room' }
+
+export default async function NewRoomPage({ searchParams }: { searchParams: Promise<{ question?: string | string[] }> }) {
+  const who = await person()
+  if (!can(who, 'host')) return <NotAHost />
+  const ends = await deps()
+  const asked = z.uuid().safeParse((await searchParams).question)
+  const [sets, debaters, question] = await Promise.all([
+    listSets(ends.prisma),
+    listDebaters(ends.prisma),
+    asked.success ? ends.questions.question(asked.data) : null,
+  ])
+  const usable = sets.filter((set) => set.questions > 0)
+  return (
+    <main className="page max-w-5xl">
+      <h1>New room</h1>
+      {usable.length === 0 || debaters.length === 0 ? (
+        <p className="mt-3 font-serif text-read text-ink-2">
+          {usable.length === 0 ? (
+            <>
+              There are no questions yet. <Link href="/questions/import">Import some</Link> first.
+            </>
+          ) : (
+            'There are no debaters yet: an administrator can add them.'
+          )}
+        </p>
+      ) : (
+        <NewRoom
+          hostName={who?.name ?? ''}
+          sets={usable.map(({ id, name, questions }) => ({ id, name, questions }))}
+          debaters={debaters.map(({ revisionId, name, kind, label, problem }) => ({ revisionId, name, kind, label, problem }))}
+          question={question && !question.retired ? { id: question.id, text: question.text } : null}
+        />
+      )}
+    </main>
+  )
+}
+
+const NotAHost = () => (
+  <main className="page max-w-2xl">
+    <h1>Rooms are opened by researchers.</h1>
+    <p className="mt-4 mb-6 font-serif text-read text-ink-2">
+      To join one you need no account, only its code. To open one, sign in with a researcher’s account.
+    </p>
+    <Link href="/signin" className={buttonClasses({ tone: 'primary' })}>
+      Sign in
+    </Link>
+  </main>
+)

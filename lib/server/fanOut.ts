@@ -1,0 +1,56 @@
+import pg from 'pg'
+import { connectRedis, emitter, type Ends } from '#lib/adapters/socketio/live'
+import type { IO } from '#lib/realtime/server'
+
+type Shared = Ends & { emitter: IO; users: number }
+
+declare global {
+  var arenaShared: Map<string, Promise<Shared>> | undefined
+}
+
+const CONNECTIONS = 20
+
+/**
+ * The connections of this process to its database and to the other processes.
+ *
+ * One per process and database, on globalThis: a module that the custom server, a route handler and a page import exists
+ * three times over. Every caller closes what it got; the last one closes the connections.
+ */
+export async function sharedEnds(
+  url: string,
+  redisUrl: string | undefined,
+  onError: (error: unknown) => void,
+): Promise<Shared & { close(): Promise<void> }> {
+  const all = (globalThis.arenaShared ??= new Map<string, Promise<Shared>>())
+  const key = `${url} ${redisUrl ?? ''}`
+  const opening = all.get(key) ?? open(url, redisUrl, onError)
+  all.set(key, opening)
+  const shared = await opening.catch((error: unknown) => {
+    all.delete(key)
+    throw error
+  })
+  shared.users++
+  let left = false
+  return {
+    ...shared,
+    async close() {
+      if (left) return
+      left = true
+      if (--shared.users > 0) return
+      all.delete(key)
+      await shared.emitter.of('/').adapter.close()
+      await shared.redis?.close()
+      await shared.pool.end()
+    },
+  }
+}
+
+async function open(url: string, redisUrl: string | undefined, onError: (error: unknown) => void): Promise<Shared> {
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: 10_000, statement_timeout: 60_000 })
+  pool.on('error', onError)
+  // A connection that is checked out for good, as the adapter's is, has nobody else to hear that the server went away.
+  pool.on('connect', (client) => void client.on('error', onError))
+  const redis = redisUrl ? await connectRedis(redisUrl, onError) : null
+  const ends: Ends = { pool, redis, onError }
+  return { ...ends, emitter: emitter(ends), users: 0 }
+}

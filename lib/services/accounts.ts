@@ -1,0 +1,105 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Person, Role } from '#lib/core/people/can'
+import { err, ok, type Result } from '#lib/core/result'
+import type { Passwords, PeopleStore, PersonRow } from '#lib/ports'
+
+export type AccountDeps = { people: PeopleStore; passwords: Passwords; now: () => number; newId: () => string }
+type NewAccount = { name: string; email: string; password: string } // the e-mail lower-cased
+
+const WINDOW_MS = 15 * 60_000
+const PER_ACCOUNT = 10
+const PER_ADDRESS = 50
+const LINK_MS = 24 * 60 * 60_000
+
+/**
+ * Signs in with e-mail and password: at most 10 tries per account and 50 per address in 15 minutes.
+ * Whether the account exists shows neither in the answer nor in the time it takes.
+ *
+ * @param address the network address that the try came from
+ */
+export async function signIn(
+  deps: AccountDeps,
+  given: { email: string; password: string },
+  address: string,
+): Promise<Result<PersonRow, 'wrong' | 'too-many'>> {
+  const account = given.email.trim().toLowerCase()
+  if (!(await mayTry(deps, account, address))) return err('too-many')
+  const found = await deps.people.withPassword(account)
+  const right = await deps.passwords.verify(given.password, found?.passwordHash ?? null)
+  if (!found || !right || found.disabled) return err('wrong')
+  await deps.people.forgetTries(account, address)
+  const { passwordHash: _, ...person } = found
+  return ok(person)
+}
+
+/** Makes an account with the role judge. Counted with the tries to sign in of this address, since hashing is costly. */
+export async function createAccount(
+  deps: AccountDeps,
+  { name, email, password }: NewAccount,
+  address: string,
+): Promise<Result<{ id: string }, 'email-taken' | 'too-many'>> {
+  if (!(await mayTry(deps, `new ${email}`, address))) return err('too-many')
+  const id = deps.newId()
+  const passwordHash = await deps.passwords.hash(password)
+  const made = await deps.people.create({ id, role: 'judge', name, email, passwordHash })
+  return made ? ok({ id }) : err('email-taken')
+}
+
+const mayTry = ({ people, now }: AccountDeps, account: string, address: string) =>
+  people.tryToSignIn(
+    { account, address, now: now() },
+    { since: now() - WINDOW_MS, perAccount: PER_ACCOUNT, perAddress: PER_ADDRESS },
+  )
+
+/**
+ * A token for the one-time link `/welcome?token=…` that makes its visitor the administrator: for 24 hours, once, in
+ * place of the one before. Only its hash is stored.
+ *
+ * @returns null once there is an administrator
+ */
+export async function administratorLink({ people, now }: Pick<AccountDeps, 'people' | 'now'>): Promise<string | null> {
+  const token = randomBytes(32).toString('base64url')
+  return (await people.offerAdministratorLink(hashOf(token), now() + LINK_MS)) ? token : null
+}
+
+/** Whether the link could be used now. Looking does not use it up. */
+export const administratorLinkWorks = ({ people, now }: AccountDeps, token: string): Promise<boolean> =>
+  people.administratorLink(hashOf(token), now())
+
+/** Uses the one-time link: makes an administrator's account, once, whoever else uses it at the same moment. */
+export async function claimAdministrator(
+  deps: AccountDeps,
+  { token, name, email, password }: NewAccount & { token: string },
+): Promise<Result<{ id: string }, 'link-used' | 'email-taken'>> {
+  const hash = hashOf(token)
+  if (!(await deps.people.administratorLink(hash, deps.now()))) return err('link-used') // before the costly part
+  const id = deps.newId()
+  const passwordHash = await deps.passwords.hash(password)
+  const claimed = await deps.people.claimAdministrator(hash, deps.now(), { id, role: 'administrator', name, email, passwordHash })
+  return claimed === 'done' ? ok({ id }) : err(claimed)
+}
+
+/**
+ * Somebody who takes part without an account.
+ *
+ * @param name shown in rooms; guests of the demo have none of their own
+ * @param id given where the same request may come twice and must make one guest
+ */
+export async function makeGuest(deps: Pick<AccountDeps, 'people' | 'newId'>, name: string, id = deps.newId()): Promise<Person> {
+  await deps.people.create({ id, role: 'guest', name })
+  return { id, role: 'guest', name }
+}
+
+/** Changes what an account may do, and ends its sessions so that it holds at once. */
+export async function changeRole(
+  { people }: Pick<AccountDeps, 'people'>,
+  id: string,
+  role: Exclude<Role, 'guest'>,
+): Promise<Result<PersonRow, 'not-found' | 'last-administrator'>> {
+  const changed = await people.setRole(id, role)
+  if (changed !== 'done') return err(changed)
+  const row = await people.person(id)
+  return row ? ok(row) : err('not-found')
+}
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
