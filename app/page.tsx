@@ -58,7 +58,7 @@ export default async function Landing() {
               </Link>
             ) : (
               <span className="text-small text-ink-2">
-                For researchers: <Link href="/signin" className="link">sign in</Link>
+                For researchers: <Link href="/sign-in?next=/rooms/new" className="link">sign in</Link>
               </span>
             )}
           </div>

@@ -84,3 +84,9 @@ export function testRun(): string {
   if (!id) throw new Error('ARENA_TEST_RUN is not set: a test database exists only within a test run')
   return id
 }
+
+/** next-auth reads its own address from the environment alone: PUBLIC_URL, or else whatever host was asked for. */
+export function tellNextAuth(publicUrl: string | undefined) {
+  if (publicUrl) process.env.NEXTAUTH_URL = publicUrl
+  else process.env.AUTH_TRUST_HOST = 'true'
+}

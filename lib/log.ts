@@ -13,7 +13,7 @@ export const createLog = (level: string, destination?: pino.DestinationStream) =
   pino(
     {
       level,
-      base: undefined, // one machine, and the parent process says which role wrote a line
+      base: null, // one machine, and the parent process says which role wrote a line
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: [...secret, ...hidden].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
       serializers: { err: describe, error: describe },

@@ -330,6 +330,21 @@ export interface Passwords {
   verify(password: string, hash: string | null): Promise<boolean>
 }
 
+/** Remembers what a request was answered, so that sending it twice does it once. */
+export interface ReplyStore {
+  /**
+   * Claims a key, or finds what became of it.
+   *
+   * @param bodyHash of everything that was asked
+   * @returns 'ours' to do the work; the reply that was given; 'other-body' or 'in-progress' to refuse
+   */
+  claim(key: string, bodyHash: string): Promise<'ours' | 'other-body' | 'in-progress' | StoredReply>
+  keep(key: string, reply: StoredReply): Promise<void>
+  /** Lets go of a key whose work broke, so that it can be tried again. */
+  release(key: string): Promise<void>
+}
+export type StoredReply = { status: number; body: unknown }
+
 /** Hands a debate to the workers. Losing it delays the debate until the next sweep. */
 export interface Queue {
   advance(debateId: string): Promise<void>

@@ -10,7 +10,7 @@ export async function step(name, work) {
     console.log(`${done === false ? '·' : '✓'} ${name.padEnd(34)}${seconds(performance.now() - start)}${done === false ? '  nothing to do' : ''}`)
     return done
   } catch (error) {
-    console.log(`✗ ${name.padEnd(34)}${seconds(performance.now() - start)}`)
+    if (!error?.interrupted) console.log(`✗ ${name.padEnd(34)}${seconds(performance.now() - start)}`)
     throw error
   }
 }

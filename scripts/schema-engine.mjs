@@ -54,6 +54,8 @@ class CatalogPg extends PrismaPg {
       for (const i of charColumns.get(result.rows) ?? []) result.columnTypes[i] = ColumnTypeEnum.Character
       return result
     }
+    // Its own way cuts a script at every semicolon, also within a function's body.
+    connection.executeScript = (script) => connection.underlyingDriver().query(script).then(() => undefined, (error) => connection.onError(error))
     return connection
   }
 }

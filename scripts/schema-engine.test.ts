@@ -64,6 +64,13 @@ test('deploys to an empty database, once', async () => {
   expect(prisma(['migrate', 'status'])).toMatchObject({ status: 0, output: expect.stringContaining('up to date') })
 }, 60_000)
 
+test('deploys a function whose body holds semicolons', async () => {
+  migration('2_function', 'CREATE FUNCTION two() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 2; END; $$; CREATE TABLE "Dog" (id INT);')
+  expect(prisma(['migrate', 'deploy'])).toMatchObject({ status: 0 })
+  expect(await rows('select two()')).toEqual([{ two: 2 }])
+  expect(await rows('select * from "Dog"')).toEqual([])
+}, 60_000)
+
 test('deploys to a database that is not there yet', async () => {
   const url = `${database.url}_new`
   expect(prisma(['migrate', 'deploy'], url)).toMatchObject({ status: 0, output: expect.stringContaining('1_cats') })

@@ -10,8 +10,12 @@ import { cannot, step } from './report.mjs'
 
 export const root = path.resolve(import.meta.dirname, '..')
 const running = new Set()
+let interrupted = false
 /** Ends what a step has started, when we are told to stop. */
-export const stopSteps = () => running.forEach((child) => child.kill())
+export function stopSteps() {
+  interrupted = true
+  for (const child of running) child.kill()
+}
 
 export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -67,7 +71,7 @@ async function generateClient() {
   writeFileSync(stamp, now)
 }
 
-const entries = { main: 'lib/server/main.ts', worker: 'lib/server/worker.ts', start: 'lib/server/start.ts', cli: 'lib/cli/main.ts' }
+const entries = { main: 'lib/server/main.ts', worker: 'lib/server/worker.ts', start: 'lib/server/start.ts', orphan: 'lib/server/orphan.ts', cli: 'lib/cli/main.ts' }
 
 async function bundle() {
   const stamp = path.join(root, 'dist', '.arena-sources')
@@ -122,6 +126,7 @@ export function run(command, args, env = {}, { shell = command.endsWith('.cmd') 
     child.once('error', reject)
     child.once('close', (code) => {
       running.delete(child)
+      if (interrupted) reject(Object.assign(cannot('interrupted'), { interrupted }))
       resolve({ code: code ?? 1, output })
     })
   })

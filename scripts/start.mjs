@@ -20,9 +20,9 @@ try {
   await prepare()
   const { start } = await import(path.join(root, 'dist/start.js'))
   for (const signal of signals) process.off(signal, interrupted)
-  process.exitCode = await start({ root, roles, development, step, elapsed, buildPages, stopSteps })
+  process.exit(await start({ root, roles, development, step, elapsed, buildPages, stopSteps }))
 } catch (error) {
   stopSteps()
   complain(error)
-  process.exitCode = 1
+  process.exit(1)
 }

@@ -1,9 +1,11 @@
 import Link from 'next/link'
-import type { OpenRoom } from '#lib/http/replies'
+import type { openRooms } from '#lib/services/rooms'
 import { count } from '#ui/figures'
 
-const now = ({ state, people }: OpenRoom) =>
-  `${state === 'gathering' ? 'people are gathering' : 'a debate is on'} · ${people === 0 ? 'nobody there yet' : `${count(people, 'person', 'people')} there`}`
+type OpenRoom = Awaited<ReturnType<typeof openRooms>>[number]
+
+const now = ({ state, people, position, length }: OpenRoom) =>
+  `${state === 'gathering' ? `people are gathering for ${count(length, 'question')}` : `question ${position} of ${length}`} · ${people === 0 ? 'nobody there yet' : `${count(people, 'person', 'people')} there`}`
 
 export function OpenRoomsTable({ rooms }: { rooms: readonly OpenRoom[] }) {
   return (

@@ -1,15 +1,26 @@
 import 'server-only'
+import { readEnv, type Env } from '#lib/env'
 import type { Door } from '#lib/http/answer'
-import { readEnv } from '#lib/env'
-import { log } from '#lib/log'
 import { makeDeps } from '#lib/server/deps'
-import { accountsOf, personOf } from '#lib/server/session'
-import { idempotentReplies } from '#lib/adapters/prisma/idempotency'
+import { doorOf } from '#lib/server/door'
+import { accountsOf } from '#lib/server/session'
+import type { AccountDeps } from '#lib/services/accounts'
 
-type Made = Awaited<ReturnType<typeof makeDeps>>
-declare global {
-  var arenaDeps: Promise<Made> | undefined
+/**
+ * Made on first use, and again if that failed: the database may be up by then. Next loads this module several times
+ * over; makeDeps sees to it that all share their connections.
+ */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  const forget = (error: unknown) => {
+    made = undefined
+    throw error
+  }
+  return () => (made ??= make().catch(forget))
 }
 
-/** One per process: Next loads this module several times over, and each would hold connections of its own. */
-export const deps = (): Promise<Made> => (globalThis.arenaDeps ??= makeDeps(readEnv()))
+let settings: Env | undefined
+export const env = (): Env => (settings ??= readEnv())
+export const deps = once(() => makeDeps(env()))
+export const door = once(async (): Promise<Door> => doorOf(env(), (await deps()).prisma))
+export const accounts = once(async (): Promise<AccountDeps> => accountsOf((await deps()).prisma))

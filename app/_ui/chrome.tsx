@@ -11,7 +11,7 @@ const placesFor = (person: Person | null) => [
 ]
 
 function Account({ person }: { person: Person | null }) {
-  if (!person || person.role === 'guest') return <Link href="/signin">Sign in</Link>
+  if (!person || person.role === 'guest') return <Link href="/sign-in">Sign in</Link>
   return <Link href="/account">{person.name}</Link>
 }
 

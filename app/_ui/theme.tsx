@@ -1,26 +1,31 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 
 const themes = ['system', 'light', 'dark'] as const
 type Theme = (typeof themes)[number]
 const words: Record<Theme, string> = { system: 'as the system', light: 'light', dark: 'dark' }
 
+const watchers = new Set<() => void>()
+const watch = (told: () => void) => {
+  watchers.add(told)
+  return () => void watchers.delete(told)
+}
 const chosen = (): Theme => themes.find((theme) => theme === document.documentElement.dataset['theme']) ?? 'system'
 
-export function ThemeSwitch() {
-  const [theme, setTheme] = useState<Theme>('system')
-  useEffect(() => setTheme(chosen()), [])
-  const choose = (next: Theme) => {
-    setTheme(next)
-    if (next === 'system') delete document.documentElement.dataset['theme']
-    else document.documentElement.dataset['theme'] = next
-    try {
-      if (next === 'system') localStorage.removeItem('theme')
-      else localStorage.setItem('theme', next)
-    } catch {
-      // Without storage the choice lasts as long as the page.
-    }
+function choose(next: Theme) {
+  if (next === 'system') delete document.documentElement.dataset['theme']
+  else document.documentElement.dataset['theme'] = next
+  try {
+    if (next === 'system') localStorage.removeItem('theme')
+    else localStorage.setItem('theme', next)
+  } catch {
+    // Without storage the choice lasts as long as the page.
   }
+  watchers.forEach((told) => told())
+}
+
+export function ThemeSwitch() {
+  const theme = useSyncExternalStore(watch, chosen, () => 'system')
   return (
     <label className="flex items-center gap-1.5">
       Colours{' '}

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { can } from '#lib/core/people/can'
 import { readCode } from '#lib/core/rooms/code'
 import { ownRooms, type OwnRoom } from '#lib/queries/ownRooms'
-import { openRooms } from '#lib/services/rooms'
+import { openRooms, roomDoor } from '#lib/services/rooms'
 import { buttonClasses } from '#ui/button'
 import { person } from '#server/auth'
 import { deps } from '#server/deps'
@@ -17,8 +17,9 @@ export default async function Rooms({ searchParams }: { searchParams: Promise<{ 
   const { code } = await searchParams
   const ends = await deps()
   const typed = typeof code === 'string' && code.trim() ? readCode(code).slice(0, 40) : undefined
-  if (typed && (await ends.rooms.byCode(typed))) redirect(`/rooms/${encodeURIComponent(typed)}`)
   const who = await person()
+  const door = typed ? await roomDoor(ends, who, typed) : null
+  if (door?.ok) redirect(`/rooms/${door.value.code}`)
   const host = can(who, 'host') ? who : null
   const [rooms, own] = await Promise.all([openRooms(ends), host ? ownRooms(ends.prisma, host.id) : []])
   return (

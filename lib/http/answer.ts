@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { can, type Person } from '#lib/core/people/can'
 import type { Result } from '#lib/core/result'
+import type { ReplyStore, StoredReply } from '#lib/ports'
 import { api, type ApiError, type ApiName } from './contract'
 import { brokenMessage, refusals, type RefusalName } from './errors'
+import { alwaysHeaders, API_POLICY } from './headers'
 import { parseInput, type Input, type Refused } from './input'
 import { sameOrigin } from './origin'
 import type { Reply } from './replies'
@@ -14,20 +16,6 @@ export type Asked<N extends ApiName> = Input<N> & { person: Asking<N>; request: 
 export type Work<N extends ApiName> = (
   asked: Asked<N>,
 ) => Promise<Result<Reply<N>, RefusalName> | Response> | Result<Reply<N>, RefusalName> | Response
-
-/** Remembers what a request was answered, so that sending it twice does it once. */
-export interface ReplyStore {
-  /**
-   * Claims a key, or finds what became of it.
-   *
-   * @returns 'ours' to do the work; the reply that was given; 'other-body' or 'in-progress' to refuse
-   */
-  claim(key: string, bodyHash: string): Promise<'ours' | 'other-body' | 'in-progress' | StoredReply>
-  keep(key: string, reply: StoredReply): Promise<void>
-  /** Lets go of a key whose work broke, so that it can be tried again. */
-  release(key: string): Promise<void>
-}
-export type StoredReply = { status: number; body: unknown }
 
 /** What the door of the API needs from outside. */
 export type Door = {
@@ -104,9 +92,12 @@ const refuse = (refused: Refused, requestId: string) =>
   json(refusals[refused.error].status, told(refused, requestId), requestId)
 const json = (status: number, body: unknown, requestId: string) => closed(Response.json(body, { status }), requestId)
 
-/** Nothing of the API may be kept by a cache between here and the browser, nor by the browser. */
+/** Nothing of the API may be kept by a cache between here and the browser, nor by the browser, nor shown as a page. */
 function closed(response: Response, requestId: string): Response {
-  response.headers.set('cache-control', 'private, no-store')
-  response.headers.set('x-request-id', requestId)
+  const { headers } = response
+  headers.set('cache-control', 'private, no-store')
+  headers.set('x-request-id', requestId)
+  headers.set('content-security-policy', API_POLICY)
+  for (const [name, value] of Object.entries(alwaysHeaders)) headers.set(name, value)
   return response
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { handling, REASON_MAX_CHARS, REASON_MIN_CHARS } from '#lib/core/judging/judgment'
-import { debaterConfig, quirks } from '#lib/core/debaters/config'
+import { debaterConfig, quirksChange } from '#lib/core/debaters/config'
 import type { Action } from '#lib/core/people/can'
 
 /** One entry per route: the schemas that parse requests, make the OpenAPI document and type the browser's calls. */
@@ -254,7 +254,7 @@ export const api = {
       baseUrl: z.url().max(500),
       key: z.string().trim().max(500).nullable(),
       concurrency: z.int().min(1).max(64),
-      quirks: quirks.partial().optional(),
+      quirks: quirksChange.optional(),
     }),
   },
   'provider.edit': {
@@ -267,7 +267,7 @@ export const api = {
       baseUrl: z.url().max(500).optional(),
       key: z.string().trim().max(500).nullable().optional(),
       concurrency: z.int().min(1).max(64).optional(),
-      quirks: quirks.partial().optional(),
+      quirks: quirksChange.optional(),
     }),
   },
   'provider.test': {

@@ -1,9 +1,22 @@
 import type { Refusal } from '#lib/core/debate/debate'
-import { urlRefusals } from '#lib/core/debaters/endpointUrl'
+import { urlRefusals, type UrlRefusal } from '#lib/core/debaters/endpointUrl'
 import type { JudgeRefusal } from '#lib/core/judging/judgment'
+import type { DebaterRefusal } from '#lib/services/debaters'
+import type { ProviderRefusal } from '#lib/services/providers'
+import type { ControlRefusal, CreateRefusal, JoinRefusal } from '#lib/services/rooms'
 
 /** How a refusal is told: its HTTP status and one clear sentence. */
 type Told = { status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 503; message: string }
+
+const urlTold = {
+  'not-a-web-address': { status: 422, message: urlRefusals['not-a-web-address'] },
+  'url-with-secrets': { status: 422, message: urlRefusals['url-with-secrets'] },
+  'http-to-the-internet': { status: 422, message: urlRefusals['http-to-the-internet'] },
+  'metadata-address': { status: 422, message: urlRefusals['metadata-address'] },
+} as const satisfies Record<UrlRefusal, Told>
+
+/** The names that services refuse by. */
+type Served = Refusal | JudgeRefusal | CreateRefusal | JoinRefusal | ControlRefusal | DebaterRefusal | ProviderRefusal
 
 /** Everything that a request can be refused for. A name that is not here cannot leave a route: it does not compile. */
 export const refusals = {
@@ -35,35 +48,45 @@ export const refusals = {
   'already-ruled': { status: 409, message: 'Your verdict is already in, perhaps from another tab. One judge, one verdict.' },
   'not-ruled': { status: 409, message: 'There is no verdict to take back or to settle.' },
   final: { status: 409, message: 'Your verdict is final. The first one counts.' },
+  'not-yet': { status: 409, message: 'The right answer is shown once your verdict is final, or once the debate is closed.' },
   closed: { status: 409, message: 'Judging of this debate is over.' },
 
   // Rooms
   removed: { status: 403, message: 'The host has taken you off this room.' },
   ended: { status: 410, message: 'This room has ended.' },
+  'name-taken': { status: 409, message: 'That name is taken. Choose another one.' },
+  'already-watching': { status: 409, message: 'You have seen speeches of this debate, so you can judge from the next one on.' },
+  'already-judging': { status: 409, message: 'You have begun to judge this debate. You can watch from the next one on.' },
+  'moved-on': { status: 409, message: 'The room has moved on, perhaps from another tab. The page shows where it stands.' },
+  'playlist-over': { status: 409, message: 'That was the last question of this room.' },
+  'still-running': { status: 409, message: 'The debate is still running. Wait for its end, or call it off first.' },
+  'no-debate': { status: 409, message: 'No debate is on in this room.' },
+  'host-stays': { status: 409, message: 'The host cannot be taken off the room. End the room instead.' },
+  'unknown-question': { status: 422, message: 'One of these questions does not exist any more. Choose again.' },
+  'question-retired': { status: 422, message: 'One of these questions was taken out of use. Choose again.' },
+  'no-questions': { status: 422, message: 'There is no question in use in this set. Choose another set.' },
+  'unknown-debater': { status: 422, message: 'One of these debaters does not exist any more. Choose again.' },
+  'nothing-to-show': { status: 503, message: 'The starter questions or the built-in debaters are missing. Restart the arena to load them.' },
 
   // Questions
-  'same-answers': { status: 422, message: 'The two answers are the same. One of them must be wrong.' },
-  'unreadable-text': { status: 422, message: 'The text holds characters that cannot be stored. Type it again.' },
-  'not-replaceable': { status: 409, message: 'This question has been edited or retired meanwhile, or the same one is already in the set.' },
-  'unknown-format': { status: 422, message: 'The file’s name does not tell its format: name it .jsonl, .csv or .json.' },
+  'unknown-format': { status: 422, message: 'Files end in .jsonl or .csv. Choose the format if the name does not tell it.' },
+  'unreadable-text': { status: 422, message: 'The text holds characters that cannot be shown. Type it anew.' },
+  'same-answers': { status: 422, message: 'Both answers are the same. They have to contradict each other.' },
+  'not-replaceable': { status: 409, message: 'This question was changed or taken out of use meanwhile. Reload the page.' },
 
   // Debaters and providers
-  'not-a-web-address': { status: 422, message: urlRefusals['not-a-web-address'] },
-  'url-with-secrets': { status: 422, message: urlRefusals['url-with-secrets'] },
-  'http-to-the-internet': { status: 422, message: urlRefusals['http-to-the-internet'] },
-  'metadata-address': { status: 422, message: urlRefusals['metadata-address'] },
-  'name-taken': { status: 409, message: 'There is already an endpoint of that name.' },
-  'key-needed': { status: 422, message: 'A stored key is never sent to another server. Give the key for the new address with it.' },
-  'no-such-provider': { status: 422, message: 'A model debater needs an endpoint that exists.' },
-  'no-provider-needed': { status: 422, message: 'A built-in debater has no endpoint.' },
+  ...urlTold,
+  'key-needed': { status: 422, message: 'The address leads to another server, so enter its key again, or none.' },
+  'no-such-provider': { status: 422, message: 'This debater needs a provider. Choose one that exists.' },
+  'no-provider-needed': { status: 422, message: 'The built-in debater runs here and has no provider.' },
   'no-such-template': { status: 422, message: 'There is no prompt template of that name.' },
-  'built-in-name': { status: 409, message: 'Ash and Birch are the built-in debaters: they stay as they are.' },
+  'built-in-name': { status: 409, message: 'That name belongs to a built-in debater, which the demo needs.' },
 
   // Accounts
   'email-taken': { status: 409, message: 'There is already an account with this e-mail address. Sign in with it.' },
   'link-used': { status: 410, message: 'This link has been used or has run out. Restart the arena for a new one.' },
   'last-administrator': { status: 409, message: 'The arena needs an administrator: make somebody else one first.' },
-} as const satisfies Record<Refusal | JudgeRefusal, Told> & Record<string, Told>
+} as const satisfies Record<Served, Told> & Record<string, Told>
 
 export type RefusalName = keyof typeof refusals
 

@@ -13,6 +13,7 @@ export type Body<N extends ApiName> = Parsed<N, 'body'>
 /** Requests are small; only the import route, which has no body schema and reads its own stream, takes more. */
 export const BODY_MAX_BYTES = 256 * 1024
 
+type Schemas = { method: string; params?: z.ZodType | undefined; query?: z.ZodType | undefined; body?: z.ZodType | undefined }
 export type Refused = { error: RefusalName; message?: string }
 export type Input<N extends ApiName> = { params: Params<N>; query: Query<N>; body: Body<N> }
 
@@ -22,7 +23,7 @@ export async function parseInput<N extends ApiName>(
   request: Request,
   rawParams: unknown,
 ): Promise<Result<Input<N>, Refused>> {
-  const spec: { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType } = api[name]
+  const spec: Schemas = api[name]
   const params = spec.params?.safeParse(rawParams)
   if (params && !params.success) return err({ error: 'not-found' }) // a malformed id is an object that does not exist
   const query = spec.query?.safeParse(Object.fromEntries(new URL(request.url).searchParams))

@@ -1,13 +1,15 @@
 import type { RevealView } from '#lib/core/debate/reveal'
 import type { DebateView } from '#lib/core/debate/view'
 import type { Judgment } from '#lib/core/judging/judgment'
-import type { Person, Role } from '#lib/core/people/can'
+import type { Person } from '#lib/core/people/can'
 import type { RoomView } from '#lib/core/rooms/room'
 import type { ProviderRow } from '#lib/ports'
 import type { DebaterLine } from '#lib/queries/debaters'
 import type { QuestionLine, SetRow } from '#lib/queries/questions'
+import type { AccountRow } from '#lib/services/accounts'
 import type { ConnectionReport } from '#lib/services/connection'
 import type { QuestionPage } from '#lib/services/questions'
+import type { openRooms } from '#lib/services/rooms'
 import type { ApiName, DraftContent } from './contract'
 
 /** What each route answers when it agrees. A route whose work answers otherwise does not compile; `call` is typed by it. */
@@ -18,7 +20,7 @@ export interface Replies {
   'people.list': AccountRow[]
   'person.role': AccountRow
   'demo.start': { code: string }
-  'rooms.open': OpenRoom[]
+  'rooms.open': Awaited<ReturnType<typeof openRooms>>
   'room.create': { code: string }
   'room.get': RoomView
   'room.join': RoomView
@@ -44,6 +46,3 @@ export interface Replies {
 }
 /** A route that is not listed answers something that its caller has to look at before use. */
 export type Reply<N extends ApiName> = N extends keyof Replies ? Replies[N] : unknown
-
-export type AccountRow = { id: string; name: string; email: string; role: Role; createdAt: number; disabled: boolean }
-export type OpenRoom = { code: string; name: string; state: 'gathering' | 'debating'; people: number }

@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { startEmbedded } from '#lib/adapters/postgres/embedded'
 import type { Env } from '#lib/env'
 import { makeDeps } from './deps'
-import { authSecret } from './secret'
+import { authSecret, pseudonymSecretOf } from './secret'
 
 /** Everything a program of ours stands on, and how to leave it. */
 export type App = Awaited<ReturnType<typeof openApp>>
@@ -15,8 +14,7 @@ export async function openApp(env: Env) {
   const secret = env.AUTH_SECRET ?? authSecret(env.DATA_DIR)
   return {
     ...deps,
-    /** Of the pseudonyms in exports: the same judge has the same one throughout an installation. */
-    pseudonymSecret: createHmac('sha256', secret).update('pseudonyms/1').digest('hex'),
+    pseudonymSecret: pseudonymSecretOf(secret),
     async close() {
       await deps.close()
       await embedded?.release()

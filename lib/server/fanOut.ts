@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { connectRedis, emitter, type Ends } from '#lib/adapters/socketio/live'
+import { hearPresence } from '#lib/realtime/presence'
 import type { IO } from '#lib/realtime/server'
 
-type Shared = Ends & { emitter: IO; users: number }
+type Shared = Ends & { emitter: IO; here: (roomId: string) => Set<string>; users: number }
 
 declare global {
   var arenaShared: Map<string, Promise<Shared>> | undefined
@@ -46,11 +47,17 @@ export async function sharedEnds(
 }
 
 async function open(url: string, redisUrl: string | undefined, onError: (error: unknown) => void): Promise<Shared> {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: 10_000, statement_timeout: 60_000 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+  })
   pool.on('error', onError)
   // A connection that is checked out for good, as the adapter's is, has nobody else to hear that the server went away.
   pool.on('connect', (client) => void client.on('error', onError))
   const redis = redisUrl ? await connectRedis(redisUrl, onError) : null
   const ends: Ends = { pool, redis, onError }
-  return { ...ends, emitter: emitter(ends), users: 0 }
+  const io = emitter(ends)
+  return { ...ends, emitter: io, here: hearPresence(io), users: 0 }
 }

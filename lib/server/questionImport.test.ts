@@ -14,6 +14,7 @@ let folder: string
 beforeAll(async () => {
   database = await testDatabase()
   pool = new pg.Pool({ connectionString: database.url, max: 2 })
+  pool.on('error', () => undefined) // the database is dropped while the last connections close
   folder = await mkdtemp(path.join(os.tmpdir(), 'arena-test-import-'))
 })
 afterAll(async () => {

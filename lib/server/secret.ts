@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { codeOf, filesystemProblem } from '../cannotStart'
@@ -23,3 +23,6 @@ export function authSecret(dataDir: string): string {
     throw filesystemProblem(error, dataDir)
   }
 }
+
+/** Of the pseudonyms in exports: the same judge has the same one throughout an installation. */
+export const pseudonymSecretOf = (secret: string): string => createHmac('sha256', secret).update('pseudonyms/1').digest('hex')

@@ -79,27 +79,43 @@ export async function claimAdministrator(
   return claimed === 'done' ? ok({ id }) : err(claimed)
 }
 
+/** How long the same request makes the same guest, ms. Later it would be somebody else who knows an old key. */
+const SAME_GUEST_MS = 10 * 60_000
+
 /**
  * Somebody who takes part without an account.
  *
  * @param name shown in rooms; guests of the demo have none of their own
- * @param id given where the same request may come twice and must make one guest
+ * @param id drawn from the request where it may come twice and must make one guest
  */
-export async function makeGuest(deps: Pick<AccountDeps, 'people' | 'newId'>, name: string, id = deps.newId()): Promise<Person> {
-  await deps.people.create({ id, role: 'guest', name })
-  return { id, role: 'guest', name }
+export async function makeGuest({ people, now, newId }: AccountDeps, name: string, id = newId()): Promise<Person> {
+  if (await people.create({ id, role: 'guest', name })) return { id, role: 'guest', name }
+  const before = await people.person(id)
+  if (before?.role === 'guest' && !before.disabled && now() - before.createdAt < SAME_GUEST_MS) return { id, role: 'guest', name: before.name }
+  const other = newId()
+  await people.create({ id: other, role: 'guest', name })
+  return { id: other, role: 'guest', name }
 }
+
+export type AccountRow = { id: string; name: string; email: string | null; role: Role; createdAt: number; disabled: boolean }
+
+/** Accounts without guests, by name; `createdAt` in ms since 1970. */
+export const listAccounts = async ({ people }: Pick<AccountDeps, 'people'>): Promise<AccountRow[]> =>
+  (await people.accounts()).map(accountRow)
+
+const accountRow = ({ id, name, email, role, createdAt, disabled }: PersonRow): AccountRow =>
+  ({ id, name, email, role, createdAt, disabled })
 
 /** Changes what an account may do, and ends its sessions so that it holds at once. */
 export async function changeRole(
   { people }: Pick<AccountDeps, 'people'>,
   id: string,
   role: Exclude<Role, 'guest'>,
-): Promise<Result<PersonRow, 'not-found' | 'last-administrator'>> {
+): Promise<Result<AccountRow, 'not-found' | 'last-administrator'>> {
   const changed = await people.setRole(id, role)
   if (changed !== 'done') return err(changed)
   const row = await people.person(id)
-  return row ? ok(row) : err('not-found')
+  return row ? ok(accountRow(row)) : err('not-found')
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')

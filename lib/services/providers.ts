@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '#lib/core/result'
-import { quirks as quirksSchema, type Quirks } from '#lib/core/debaters/config'
+import { quirks as quirksSchema, type QuirksChange } from '#lib/core/debaters/config'
 import { endpointUrl, sameServer, type UrlRefusal } from '#lib/core/debaters/endpointUrl'
 import type { DebaterStore, EndpointProbe, ProviderRow, ProviderStore } from '#lib/ports'
 import { faultInWords } from './connection'
@@ -12,13 +12,13 @@ export type ProviderEnds = {
 
 export type ProviderRefusal = UrlRefusal | 'name-taken' | 'key-needed'
 
-type Given = { baseUrl: string; key: string | null; concurrency: number; quirks: Partial<Quirks> }
+type Given = { baseUrl: string; key: string | null; concurrency: number; quirks: QuirksChange }
 type Change = { [K in keyof Given]?: Given[K] | undefined }
 
 /** Adds an endpoint. An empty key is none. */
 export async function createProvider(
   { providers }: ProviderEnds,
-  { name, baseUrl, key, concurrency, quirks }: Omit<Given, 'quirks'> & { name: string; quirks?: Partial<Quirks> | undefined },
+  { name, baseUrl, key, concurrency, quirks }: Omit<Given, 'quirks'> & { name: string; quirks?: QuirksChange | undefined },
 ): Promise<Result<{ id: string }, ProviderRefusal>> {
   const url = endpointUrl(baseUrl)
   if (!url.ok) return url

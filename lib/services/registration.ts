@@ -1,6 +1,6 @@
 import { debaterConfig, quirks } from '#lib/core/debaters/config'
 import { endpointUrl, urlRefusals } from '#lib/core/debaters/endpointUrl'
-import type { DebaterRow, DebaterStore, EndpointProbe, ProviderOrigin, ProviderStore } from '#lib/ports'
+import type { DebaterStore, EndpointProbe, ProviderOrigin, ProviderStore } from '#lib/ports'
 import { faultInWords, isChatModel } from './connection'
 import { ensureBuiltIn } from './debaters'
 
@@ -89,26 +89,32 @@ async function provider({ providers, debaters }: Ends, wanted: Wanted): Promise<
 }
 
 /** A debater for each chat model that has never had one. @returns what to tell the operator */
-async function debatersFor({ providers }: Ends, providerId: string, from: string, models: readonly string[]): Promise<string> {
+async function debatersFor(ends: Ends, providerId: string, from: string, models: readonly string[]): Promise<string> {
   const usable = models.filter(isChatModel)
-  const known = await providers.debaters()
-  const has = (model: string) => known.some(({ revision }) => revision.providerId === providerId && revision.config.kind === 'model' && revision.config.model === model)
-  for (const model of usable.slice(0, MODELS_EACH).filter((name) => !has(name))) {
-    const config = debaterConfig.parse({ kind: 'model', model })
-    await providers.addDebater({ name: freeName(model, from, known), providerId, config })
+  const used = usable.slice(0, MODELS_EACH)
+  for (const model of used) await debaterFor(ends, providerId, from, model)
+  const more = usable.length > used.length ? ` (the first ${used.length} of ${usable.length})` : ''
+  return `${from}: ${used.join(', ')}${more}.`
+}
+
+async function debaterFor({ providers }: Ends, providerId: string, from: string, model: string): Promise<void> {
+  const config = debaterConfig.parse({ kind: 'model', model })
+  for (const name of namesFor(model, from)) {
+    // Looked at before each try: a name may be taken because another process has just made this very debater.
+    const has = (await providers.debaters()).some(
+      ({ revision: { providerId: of, config: its } }) => of === providerId && its.kind === 'model' && its.model === model,
+    )
+    if (has || (await providers.addDebater({ name, providerId, config }))) return
   }
-  const more = usable.length > MODELS_EACH ? ` (the first ${MODELS_EACH} of ${usable.length})` : ''
-  return `${from}: ${usable.slice(0, MODELS_EACH).join(', ')}${more}.`
 }
 
 const NAME_MAX = 40
 
-/** The model's own name; with where it is from if another debater has that name. */
-function freeName(model: string, from: string, known: readonly DebaterRow[]): string {
-  const short = model.length > NAME_MAX ? (model.split('/').at(-1) ?? model) : model
-  const fits = (text: string) => [...text].slice(0, NAME_MAX).join('').trim()
-  const taken = (name: string) => known.some((debater) => debater.name === name)
-  const place = ` (${from.split(' ')[0]})`
-  const candidates = [fits(short), fits([...short].slice(0, NAME_MAX - place.length).join('')) + place]
-  return candidates.find((name) => !taken(name)) ?? fits(`${short.slice(0, NAME_MAX - 4)} ${known.length}`)
+/** The model's own name, with where it is from, and with a number: the first that is free is taken. */
+function* namesFor(model: string, from: string): Generator<string> {
+  const short = [...(model.length > NAME_MAX ? (model.split('/').at(-1) ?? model) : model)]
+  const ending = (end: string) => short.slice(0, NAME_MAX - end.length).join('').trim() + end
+  yield ending('')
+  yield ending(` (${from.split(' ')[0]?.slice(0, 20)})`)
+  for (let i = 2; i < 100; i++) yield ending(` ${i}`)
 }

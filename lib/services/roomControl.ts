@@ -1,4 +1,4 @@
-import { decide, replay, type Debate } from '#lib/core/debate/debate'
+import { decide, replay, type Command, type Debate } from '#lib/core/debate/debate'
 import type { Person } from '#lib/core/people/can'
 import { err, ok, unreachable, type Result } from '#lib/core/result'
 import { readCode } from '#lib/core/rooms/code'
@@ -22,6 +22,8 @@ export type ControlRefusal =
   | 'no-debate'
   | 'not-now'
   | 'host-stays'
+  | 'question-retired'
+  | 'unknown-debater'
 
 /** One act of the host. Others' rooms are not found. Whatever changes, the room's watchers are told. */
 export async function controlRoom(
@@ -42,20 +44,47 @@ export async function controlRoom(
 async function act(deps: Deps, room: Room, control: Control): Promise<Result<unknown, ControlRefusal>> {
   switch (control.action) {
     case 'start':
-    case 'next': return moveOn(deps, room, control.from)
-    case 'pause': return onDebate(deps, room, (id) => run(deps, id, { type: 'pause' }))
+    case 'next':
+      return moveOn(deps, room, control.from)
+    case 'pause':
+      return onDebate(deps, room, ({ setup }) => order(deps, setup.debateId, { type: 'pause' }))
     case 'resume':
-    case 'retry': return onDebate(deps, room, (id) => goOn(deps, id))
-    case 'close': return onDebate(deps, room, (id, debate) => (debate.phase === 'running' ? err('still-running') : run(deps, id, { type: 'close' })))
-    case 'cancel': return onDebate(deps, room, (id) => run(deps, id, { type: 'cancel', reason: 'The host called it off.' }))
-    case 'end': return end(deps, room)
+    case 'retry':
+      return onDebate(deps, room, ({ setup }) => retryDebate(deps, setup.debateId))
+    case 'close':
+      return onDebate(deps, room, async ({ phase, setup }) =>
+        phase === 'running' ? err('still-running') : order(deps, setup.debateId, { type: 'close' }),
+      )
+    case 'cancel':
+      return onDebate(deps, room, ({ setup }) =>
+        order(deps, setup.debateId, { type: 'cancel', reason: 'The host called it off.' }),
+      )
+    case 'end':
+      return end(deps, room)
     case 'remove': {
       if (control.userId === room.hostId) return err('host-stays')
       await deps.rooms.remove(room.id, control.userId)
       return ok(null)
     }
-    default: return unreachable(control)
+    default:
+      return unreachable(control)
   }
+}
+
+async function onDebate(
+  deps: Deps,
+  room: Room,
+  work: (debate: Debate) => Promise<Result<unknown, ControlRefusal>>,
+): Promise<Result<unknown, ControlRefusal>> {
+  const debate = await debateOf(deps, room)
+  return debate ? work(debate) : err('no-debate')
+}
+const debateOf = async (deps: Deps, { debateId }: Room): Promise<Debate | null> =>
+  debateId === null ? null : replay(await deps.debates.read(debateId))
+
+async function order(deps: Deps, debateId: string, command: Command): Promise<Result<unknown, ControlRefusal>> {
+  const done = await run(deps, debateId, command)
+  return done.ok ? done : err('not-now')
 }
 
 /**
@@ -76,12 +105,12 @@ async function moveOn(deps: Deps, room: Room, from: number): Promise<Result<unkn
 
 /** The debate before is closed, so that verdicts which stand count; one that runs is not thrown away by a click. */
 async function finish(deps: Deps, room: Room): Promise<Result<unknown, ControlRefusal>> {
-  const debate = room.debateId === null ? null : replay(await deps.debates.read(room.debateId))
+  const debate = await debateOf(deps, room)
   if (!debate) return ok(null)
   if (debate.phase === 'running') return err('still-running')
   if (debate.phase !== 'completed') return ok(null)
-  const closed = await run(deps, debate.setup.debateId, { type: 'close' })
-  return closed.ok || closed.error === 'not-now' ? ok(null) : err('no-debate') // not-now: somebody else has closed it
+  await order(deps, debate.setup.debateId, { type: 'close' }) // refused: somebody else has closed it
+  return ok(null)
 }
 
 /** Starts the debate of a position, unless it has begun. */
@@ -99,8 +128,9 @@ async function startAt(deps: Deps, room: Room, position: number): Promise<Result
     index: position - 1,
     roomId: room.id,
   })
-  if (!begun.ok) throw new Error(`room ${room.id}: the debate at ${position} could not be started: ${begun.error}`)
-  return ok(null)
+  if (begun.ok) return ok(null)
+  await changed(deps, room) // the position has moved all the same; the host goes on to the next question
+  return err(begun.error === 'no-debater' ? 'unknown-debater' : 'question-retired')
 }
 
 /** Plays the room's first debate; for rooms that nobody starts by hand. */
@@ -110,23 +140,9 @@ export const startFirst = async (deps: Deps, roomId: string): Promise<void> => {
   if (!moved?.ok) throw new Error(`room ${roomId} could not be started`)
 }
 
-async function onDebate<T>(
-  deps: Deps,
-  room: Room,
-  command: (debateId: string, debate: Debate) => Promise<Result<T, ControlRefusal>> | Result<T, ControlRefusal>,
-): Promise<Result<T, ControlRefusal>> {
-  const debate = room.debateId === null ? null : replay(await deps.debates.read(room.debateId))
-  return debate ? command(debate.setup.debateId, debate) : err('no-debate')
-}
-
-/** Goes on after a pause; where it needed attention, tries the speech again. */
-async function goOn(deps: Deps, debateId: string): Promise<Result<unknown, ControlRefusal>> {
-  return retryDebate(deps, debateId)
-}
-
 /** Ends the room: a debate that is over is closed, so that its verdicts count; one that runs is called off. */
 async function end(deps: Deps, room: Room): Promise<Result<unknown, ControlRefusal>> {
-  const debate = room.debateId === null ? null : replay(await deps.debates.read(room.debateId))
+  const debate = await debateOf(deps, room)
   for (const command of [{ type: 'close' }, { type: 'cancel', reason: 'The host ended the room.' }] as const) {
     if (debate && decide(debate, command).ok) await run(deps, debate.setup.debateId, command)
   }

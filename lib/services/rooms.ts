@@ -25,7 +25,11 @@ export type NewRoom = {
 export type CreateRefusal = 'unknown-question' | 'question-retired' | 'no-questions' | 'unknown-debater'
 
 /** Opens a room with its playlist; the host has the host's seat. */
-export async function createRoom(deps: Deps, host: Person, input: NewRoom): Promise<Result<{ code: string }, CreateRefusal>> {
+export async function createRoom(
+  deps: Deps,
+  host: Person,
+  input: NewRoom,
+): Promise<Result<{ code: string }, CreateRefusal>> {
   const seed = deps.newId()
   const debaters = await Promise.all([input.debaterA, input.debaterB].map((id) => deps.debaters.revision(id)))
   if (debaters.some((revision) => revision === null)) return err('unknown-debater')
@@ -105,14 +109,18 @@ async function cannotChange(deps: Deps, room: Room, userId: string, to: Seat): P
   const { debateId } = debate.setup
   if (to === 'spectator') return (await deps.judgments.read(debateId, userId)) ? 'already-judging' : null
   const alone = debate.speeches.length === 0 && due(debate)?.sides.length === 1 // read as it is written
-  const begun = alone && ((await deps.attempts.running(debateId)).length > 0 || (await deps.attempts.ofTurn(debateId, 0)).length > 0)
+  const begun =
+    alone &&
+    ((await deps.attempts.running(debateId)).length > 0 || (await deps.attempts.ofTurn(debateId, 0)).length > 0)
   return debate.speeches.length > 0 || begun ? 'already-watching' : null
 }
 
 /** Rooms that anybody may join, newest first. */
 export async function openRooms(
   deps: Deps,
-): Promise<{ code: string; name: string; state: Exclude<RoomState, 'ended'>; position: number; length: number; people: number }[]> {
+): Promise<
+  { code: string; name: string; state: Exclude<RoomState, 'ended'>; position: number; length: number; people: number }[]
+> {
   const rooms = await deps.rooms.open(50)
   return rooms.map(({ code, name, position, length, people }) => ({
     code,

@@ -1,19 +1,16 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import * as z from 'zod'
-import { can } from '#lib/core/people/can'
 import { listDebaters } from '#lib/queries/debaters'
 import { listSets } from '#lib/queries/questions'
-import { buttonClasses } from '#ui/button'
-import { person } from '#server/auth'
+import { requirePerson } from '#server/auth'
 import { deps } from '#server/deps'
 import { NewRoom } from './_components/newRoom'
 
 export const metadata: Metadata = { title: 'New room' }
 
 export default async function NewRoomPage({ searchParams }: { searchParams: Promise<{ question?: string | string[] }> }) {
-  const who = await person()
-  if (!can(who, 'host')) return <NotAHost />
+  const who = await requirePerson('host', '/rooms/new')
   const ends = await deps()
   const asked = z.uuid().safeParse((await searchParams).question)
   const [sets, debaters, question] = await Promise.all([
@@ -37,7 +34,7 @@ export default async function NewRoomPage({ searchParams }: { searchParams: Prom
         </p>
       ) : (
         <NewRoom
-          hostName={who?.name ?? ''}
+          hostName={who.name}
           sets={usable.map(({ id, name, questions }) => ({ id, name, questions }))}
           debaters={debaters.map(({ revisionId, name, kind, label, problem }) => ({ revisionId, name, kind, label, problem }))}
           question={question && !question.retired ? { id: question.id, text: question.text } : null}
@@ -46,15 +43,3 @@ export default async function NewRoomPage({ searchParams }: { searchParams: Prom
     </main>
   )
 }
-
-const NotAHost = () => (
-  <main className="page max-w-2xl">
-    <h1>Rooms are opened by researchers.</h1>
-    <p className="mt-4 mb-6 font-serif text-read text-ink-2">
-      To join one you need no account, only its code. To open one, sign in with a researcher’s account.
-    </p>
-    <Link href="/signin" className={buttonClasses({ tone: 'primary' })}>
-      Sign in
-    </Link>
-  </main>
-)

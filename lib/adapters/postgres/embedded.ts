@@ -120,7 +120,7 @@ function initialise(place: Place, { program, prefix, as }: Binaries, careless: b
   const args = ['-D', draft, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${handed}`, '-E', 'UTF8', '--locale=C']
   const [command = '', ...rest] = [...prefix, program('initdb'), ...args, '--no-instructions', ...(careless ? ['--no-sync'] : [])]
   try {
-    execFileSync(command, rest, { ...as, ...surroundings(), stdio: 'pipe' })
+    execFileSync(command, rest, { ...surroundings(as), stdio: 'pipe' })
     renameSync(draft, place.data)
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
@@ -131,8 +131,11 @@ function initialise(place: Place, { program, prefix, as }: Binaries, careless: b
 }
 
 /** PostgreSQL takes nothing from our environment: a locale it does not know, or PGDATA, would mislead it. */
-const surroundings = () =>
-  process.platform === 'win32' ? {} : { cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin' } }
+const surroundings = (as: Binaries['as']): { uid?: number; gid?: number; cwd?: string; env?: NodeJS.ProcessEnv } => ({
+  ...as,
+  ...(process.platform !== 'win32' && { cwd: '/', env: { NODE_ENV: 'production', LC_ALL: 'C', TZ: 'UTC', PATH } }),
+})
+const PATH = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin' // of unshare
 
 function explained(output: string, place: Place): Error {
   if (/No space left on device|Disk quota exceeded/.test(output)) {
@@ -189,7 +192,7 @@ async function boot(place: Place, { program, prefix, as }: Binaries, settings: R
   // After a kill its helper processes hold on to shared memory for a moment, and the next start fails until they are gone.
   while (Date.now() < deadline) {
     const log = openSync(place.log, 'a', 0o600)
-    const child = spawn(command, args, { ...as, ...surroundings(), detached: true, stdio: ['ignore', log, log], windowsHide: true })
+    const child = spawn(command, args, { ...surroundings(as), detached: true, stdio: ['ignore', log, log], windowsHide: true })
     closeSync(log)
     let gone = false
     child.once('exit', () => (gone = true)).once('error', () => (gone = true))

@@ -73,9 +73,13 @@ export async function migrate(url: string, root: string): Promise<string[]> {
     await promisify(execFile)(process.execPath, [cli, 'migrate', 'deploy'], { cwd: root, env: environmentWith({ DATABASE_URL: url }) })
   } catch (error) {
     const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
-    throw new CannotStart(`The migrations could not be applied: ${output.trim().split('\n').slice(0, 20).join(' ')}`)
+    throw new CannotStart(`The migrations could not be applied. ${worded(output)}`)
   }
   const left = await pendingMigrations(url, root) // trust the database, not an exit code
   if (left.length > 0) throw new Error(`prisma migrate deploy said it was done, but ${left.join(', ')} is still pending`)
   return pending
 }
+
+/** Prisma's sentence without what it says before, and without the trace of its engine after. */
+const worded = (output: string) =>
+  (/Error: ([\s\S]+?)(?:\n\s+0: |$)/.exec(output)?.[1] ?? output).replaceAll(/\s+/g, ' ').trim().slice(0, 1_000)

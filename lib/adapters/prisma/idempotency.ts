@@ -1,4 +1,4 @@
-import type { ReplyStore } from '#lib/http/answer'
+import type { ReplyStore } from '#lib/ports'
 import { Prisma, type PrismaClient } from './generated/client'
 
 /** How long a reply is remembered, and how long its work may take before another may do it, ms. */

@@ -1,5 +1,6 @@
 import type { NewPerson, PeopleStore, PersonRow } from '#lib/ports'
-import { Prisma, type PrismaClient, type User } from './generated/client'
+import { isUniqueViolation } from './client'
+import type { Prisma, PrismaClient, User } from './generated/client'
 
 /** Any number, the same everywhere: whoever changes who administers holds it, so that there is always one to count on. */
 const ADMINISTRATORS_LOCK = 54_330
@@ -79,11 +80,12 @@ export const prismaPeople = (db: PrismaClient): PeopleStore => ({
         return 'done'
       })
     } catch (error) {
-      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return 'email-taken'
+      if (isUniqueViolation(error)) return 'email-taken'
       throw error
     }
   },
   async tryToSignIn({ account, address, now }, { since, perAccount, perAddress }) {
+    await db.signInAttempt.deleteMany({ where: { at: { lte: new Date(since) } } })
     // Counted first and looked up afterwards: of many at once, none slips past the limit.
     const { id } = await db.signInAttempt.create({ data: { account, address, at: new Date(now) } })
     const recent = { at: { gt: new Date(since) } }
@@ -92,7 +94,7 @@ export const prismaPeople = (db: PrismaClient): PeopleStore => ({
       db.signInAttempt.count({ where: { address, ...recent } }),
     ])
     if (byAccount <= perAccount && byAddress <= perAddress) return true
-    await db.signInAttempt.deleteMany({ where: { OR: [{ id }, { at: { lte: new Date(since) } }] } })
+    await db.signInAttempt.deleteMany({ where: { id } }) // what was refused does not keep the door shut for longer
     return false
   },
   async forgetTries(account, address) {

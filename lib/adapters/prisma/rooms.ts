@@ -1,7 +1,8 @@
 import { protocol } from '#lib/core/debate/protocol'
 import { seats, type Member, type Room, type Seat } from '#lib/core/rooms/room'
 import type { RoomStore } from '#lib/ports'
-import { Prisma, type PrismaClient } from './generated/client'
+import { isUniqueViolation } from './client'
+import type { Prisma, PrismaClient } from './generated/client'
 
 const withPlaylist = { playlist: { select: { position: true, debateId: true } } } as const
 type Row = Prisma.RoomGetPayload<{ include: typeof withPlaylist }>
@@ -33,7 +34,10 @@ export function prismaRooms(db: PrismaClient): RoomStore {
       }),
     advance: (roomId, from, debateId) =>
       db.$transaction(async (tx) => {
-        const moved = await tx.room.updateMany({ where: { id: roomId, position: from, endedAt: null }, data: { position: from + 1 } })
+        const moved = await tx.room.updateMany({
+          where: { id: roomId, position: from, endedAt: null },
+          data: { position: from + 1 },
+        })
         if (moved.count === 0) return false
         await tx.playlistItem.update({ where: { roomId_position: { roomId, position: from + 1 } }, data: { debateId } })
         return true
@@ -42,7 +46,10 @@ export function prismaRooms(db: PrismaClient): RoomStore {
       await db.room.updateMany({ where: { id: roomId, endedAt: null }, data: { endedAt: new Date() } })
     },
     async members(roomId) {
-      const rows = await db.roomMember.findMany({ where: { roomId }, orderBy: [{ joinedAt: 'asc' }, { userId: 'asc' }] })
+      const rows = await db.roomMember.findMany({
+        where: { roomId },
+        orderBy: [{ joinedAt: 'asc' }, { userId: 'asc' }],
+      })
       return rows.map(memberFrom)
     },
     join: (roomId, userId, name, seat) =>
@@ -137,7 +144,9 @@ export function prismaRooms(db: PrismaClient): RoomStore {
     },
     async stamps(roomIds) {
       if (roomIds.length === 0) return new Map()
-      const rows = await db.$queryRaw<{ id: string; code: string; version: number; stamp: string; removed: string[] }[]>`
+      const rows = await db.$queryRaw<
+        { id: string; code: string; version: number; stamp: string; removed: string[] }[]
+      >`
         select r.id, r.code, r.version,
           concat_ws('|', r.version, r.position, r."endedAt", d.phase, d.hold, d.attention, d."retryAt",
             (select count(*) from "RoomMember" m where m."roomId" = r.id),
@@ -187,6 +196,3 @@ const memberFrom = (row: { userId: string; name: string; seat: string; removedAt
 const seatFrom = (text: string): Seat => seats.find((seat) => seat === text) ?? 'spectator'
 
 const sameName = (x: string, y: string) => x.normalize('NFKC').toLowerCase() === y.normalize('NFKC').toLowerCase()
-
-const isUniqueViolation = (error: unknown) =>
-  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'

@@ -1,14 +1,13 @@
-import { lengthIn } from '#lib/core/debate/speechLimits'
-import { renderSpeech } from '#lib/core/debate/speechText'
 import type { Speech } from '#lib/core/debate/events'
 import type { Protocol } from '#lib/core/debate/protocol'
+import { countWords } from '#lib/core/text'
 import type { Span } from '#lib/core/quotes/quote'
-import { stem } from './english'
-import { distinguish, favour, rarity, undercuts, type Terms } from './evidence'
-import { counted, place, listed } from './numbers'
+import { distinguish, type Terms } from './evidence'
+import { exhibit, facts, rankedEvidence, stance, tally, undercut, type Exhibit } from './parts'
 import { phrasebook } from './phrases'
-import { clauseOf, QUOTE_WORDS, read, type Reading, type Sentence } from './reading'
-import { reply } from './reply'
+import { overlap, read, type Reading } from './reading'
+import { replies } from './reply'
+import { sheet } from './sheet'
 
 export type ArgueInput = {
   question: string
@@ -16,9 +15,9 @@ export type ArgueInput = {
   otherAnswer: string
   source: string
   ownSpeeches: readonly Pick<Speech, 'text' | 'quotes'>[] // in order
-  otherSpeeches: readonly Pick<Speech, 'text' | 'quotes'>[] // those it may read
+  otherSpeeches: readonly Pick<Speech, 'text' | 'quotes'>[] // in order, those it may read
   limits: Protocol['limits']
-  seed: string // of the debate; the same for both debaters
+  seed: string // of the debate, the same for both debaters
 }
 
 /** What the parts of a speech are made from. */
@@ -26,8 +25,13 @@ export type Brief = {
   reading: Reading
   terms: Terms
   say: ReturnType<typeof phrasebook>
-  taken: Span[] // what this side has quoted before, and in this speech
+  taken: Span[] // what this side has quoted, in this speech too
+  theirs: Span[] // what the other side has quoted
 }
+
+const WEAK = 0.3 // of the best exhibit's worth: from there on it rather says less
+const WORDS_PER_EXHIBIT = 38
+const CHARS_PER_WORD = 6
 
 /**
  * Writes one speech: a built-in rule-based debater, not a language model.
@@ -36,42 +40,76 @@ export type Brief = {
  * beside a "not" or a "but", and answers what the other debater quoted last. It states only what was measured. The
  * same input gives the same speech, and the letter of its side is no input.
  *
- * @returns raw text with `<quote>` tags, within speechMin and speechMax by `lengthIn` of what is shown
+ * @returns raw text with `<quote>` tags; what is shown of it is within speechMin and speechMax
  */
-export function argue(input: ArgueInput): string {
-  const { question, ownAnswer, otherAnswer, ownSpeeches, otherSpeeches, limits, seed } = input
-  const reading = read(input.source)
-  const terms = distinguish(question, ownAnswer, otherAnswer)
+export function argue({
+  question,
+  ownAnswer,
+  otherAnswer,
+  source,
+  ownSpeeches,
+  otherSpeeches,
+  limits,
+  seed,
+}: ArgueInput): string {
+  const spans = (speeches: ArgueInput['ownSpeeches']) =>
+    speeches.flatMap(({ quotes }) => quotes.flatMap((quote) => quote.spans))
   const turn = ownSpeeches.length
-  const say = phrasebook(seed, ownAnswer < otherAnswer ? 0 : 1, turn)
-  const brief = { reading, terms, say, taken: ownSpeeches.flatMap(({ quotes }) => quotes.flatMap(({ spans }) => spans)) }
-  const page = sheet(limits, ownSpeeches)
+  const brief: Brief = {
+    reading: read(source),
+    terms: distinguish(question, ownAnswer, otherAnswer),
+    say: phrasebook(seed, ownAnswer < otherAnswer ? 0 : 1, turn),
+    taken: spans(ownSpeeches),
+    theirs: spans(otherSpeeches),
+  }
+  const { say, reading } = brief
+  const page = sheet(limits, source, [...brief.taken])
+  const plain = (text: string) => ({ text, quotes: [] })
+  const isTaken = ({ span }: Exhibit) => brief.taken.some((own) => overlap(own, span))
+  const keep = (part: { quotes: Span[] } | null) => part && brief.taken.push(...part.quotes)
+
+  if (turn === 0) page.add(plain(stance(brief, ownAnswer)), plain(say('stanceUnnamed', {})))
   const last = otherSpeeches.at(-1)
-
-  page.paragraph()
-  if (last) for (const part of reply(brief, last)) page.add(part)
-  else page.add({ text: stance(brief, ownAnswer) }, { text: say('stanceUnnamed', {}) })
-
-  page.paragraph()
-  const evidence = chosenEvidence(brief)
-  const attack = undercut(brief)
-  const room = attack ? 0.6 : 0.8
-  let [brought, before] = [0, -1]
-  for (const next of evidence) {
-    if (brought > 0 && page.filled() > room) break
-    const text = exhibit(brief, next, brought === 0 ? null : next.index > before ? 'later' : 'earlier')
-    if (!page.add(...text)) continue
-    brief.taken.push(next.span)
-    before = next.index
-    brought++
-  }
-  if (attack) {
+  if (last) {
     page.paragraph()
-    if (page.add({ text: attack.text, quotes: attack.quotes })) brief.taken.push(...attack.quotes)
+    for (const part of replies(brief, last)) {
+      if (page.filled() > 0.3) break
+      keep(page.add(...part))
+      page.paragraph()
+    }
+  }
+
+  const attack = undercut(brief)
+  const room = attack ? 0.5 : 0.75
+  const target = limits.unit === 'words' ? limits.speechTarget : limits.speechTarget / CHARS_PER_WORD
+  const evidence = rankedEvidence(brief, Math.max(1, Math.round(((room - page.filled()) * target) / WORDS_PER_EXHIBIT)))
+  page.paragraph()
+  const best = Math.max(0, ...evidence.map(({ worth }) => worth))
+  const commented = new Set<string>()
+  let before: Exhibit | null = null
+  for (const next of evidence) {
+    if (before && (page.filled() > room || next.worth < WEAK * best)) break
+    if (isTaken(next)) continue
+    const part = page.add(...exhibit(brief, next, before, commented))
+    keep(part)
+    if (part) before = next
   }
   page.paragraph()
-  if (page.filled() < 0.9) page.add({ text: facts(brief, turn) })
-  if (page.filled() < 0.97) page.add({ text: turn > 0 ? tally(brief, brought) : say('close', {}) })
-  if (page.filled() < 0.85) page.add({ text: say('close', {}) })
-  return page.finish(brief, evidence)
+  keep(page.add(attack))
+  page.paragraph()
+  if (page.filled() < 0.9) page.add(plain(facts(brief, turn)))
+  if (page.filled() < 0.95) page.add(plain(turn > 0 ? tally(brief) : ''), plain(say('close', {})))
+
+  // A speech that is still too short takes more lines, then plain words, then whatever fits.
+  for (const next of evidence) {
+    if (!page.missing()) break
+    if (!isTaken(next)) keep(page.add(...exhibit(brief, next, before, commented)))
+    before = next
+  }
+  const size = `some ${countWords(source)} words`
+  for (let i = 0; i < 7 && page.missing(); i++) page.add(plain(say('more', { size })))
+  for (let i = 0; i < 7 && page.missing(); i++) page.add(plain(say('close', {})))
+  while (page.missing() || page.text() === '')
+    if (!page.pad('I stand by my answer and by the lines that I have brought for it.')) break
+  return page.text()
 }

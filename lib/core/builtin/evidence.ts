@@ -2,13 +2,24 @@ import type { Reading, Sentence } from './reading'
 import { termsOf } from './reading'
 
 /** The words that matter, each stem with its form: of one answer alone, of both answers, of the question. */
-export type Terms = { own: Map<string, string>; other: Map<string, string>; shared: Map<string, string>; question: Map<string, string> }
+export type Terms = {
+  own: Map<string, string>
+  other: Map<string, string>
+  shared: Map<string, string>
+  question: Map<string, string>
+}
 
 export function distinguish(question: string, ownAnswer: string, otherAnswer: string): Terms {
   const [own, theirs] = [termsOf(ownAnswer), termsOf(otherAnswer)]
-  const only = (these: Map<string, string>, those: Map<string, string>) => new Map([...these].filter(([key]) => !those.has(key)))
+  const only = (these: Map<string, string>, those: Map<string, string>) =>
+    new Map([...these].filter(([key]) => !those.has(key)))
   const shared = new Map([...own].filter(([key]) => theirs.has(key)))
-  return { own: only(own, theirs), other: only(theirs, own), shared, question: only(termsOf(question), new Map([...own, ...theirs])) }
+  return {
+    own: only(own, theirs),
+    other: only(theirs, own),
+    shared,
+    question: only(termsOf(question), new Map([...own, ...theirs])),
+  }
 }
 
 const NEARBY = [1, 0.35, 0.15] // weight of a word in the sentence itself, one away, two away
@@ -52,7 +63,12 @@ export function undercuts(reading: Reading, terms: Terms): Undercut[] {
     for (const key of terms.question.keys()) if (sentence.forms.has(key)) score += 0.3 * rarity(reading, key)
     for (const key of terms.own.keys()) if (sentence.forms.has(key)) score += 0.3 * rarity(reading, key)
     const next = reading.sentences[sentence.index + 1]
-    const opens = next && next.quotable && /^["“‘]?(But|However|Instead|Yet|No|Nothing|Never|Not)\b/.exec(reading.source.slice(next.span.start, next.span.end))
+    const opens =
+      next &&
+      next.quotable &&
+      /^["“‘]?(But|However|Instead|Yet|No|Nothing|Never|Not)\b/.exec(
+        reading.source.slice(next.span.start, next.span.end),
+      )
     if (sentence.turn) found.push({ sentence, turn: sentence.turn, turnsIn: 'sentence', score })
     else if (opens) found.push({ sentence, turn: opens[1]!, turnsIn: 'next', score: 0.8 * score })
   }

@@ -11,6 +11,17 @@ export const quirks = z.strictObject({
 })
 export type Quirks = z.infer<typeof quirks>
 
+/** Some of them, to be changed. Not `quirks.partial()`: that fills in the defaults and so undoes what was found out. */
+export const quirksChange = z.strictObject({
+  tokenLimitField: quirks.shape.tokenLimitField.unwrap().optional(),
+  streamUsage: quirks.shape.streamUsage.unwrap().optional(),
+  reasoningFields: quirks.shape.reasoningFields.unwrap().optional(),
+  firstTokenTimeoutMs: quirks.shape.firstTokenTimeoutMs.unwrap().optional(),
+  idleTimeoutMs: quirks.shape.idleTimeoutMs.unwrap().optional(),
+  totalTimeoutMs: quirks.shape.totalTimeoutMs.unwrap().optional(),
+})
+export type QuirksChange = z.infer<typeof quirksChange>
+
 /** All that makes a debater what it is; a change makes a new revision. */
 export const debaterConfig = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -121,7 +121,7 @@ function transcript(template: Template, { setup, side, speeches }: Asked): strin
   const place = (speech: { turn: number; side: Side }) => speech.turn * 2 + (speech.side === side ? 0 : 1)
   const said = [...speeches].sort((x, y) => place(x) - place(y)).map((speech) =>
     fill(template.speech, {
-      who: speech.side === side ? 'You' : 'The other debater',
+      who: speech.side,
       label: turns[speech.turn]?.label ?? 'speech',
       round: String(turns[speech.turn]?.round ?? ''),
       text: speech.text.replace(/^/gm, '> '), // each line marked, so that no speech can pass for another or for this page

@@ -22,7 +22,8 @@ export function sentencesOf(text: string): Span[] {
     const goesOn =
       before &&
       !/\n\s*\n/.test(gap) &&
-      (/^\p{Ll}/u.test(segment.trimStart()) || ABBREVIATED.test(text.slice(before.start, before.end)))
+      (/^\p{Ll}/u.test(segment.trimStart()) ||
+        ABBREVIATED.test(text.slice(Math.max(before.start, before.end - 8), before.end)))
     if (goesOn) before.end = end
     else spans.push({ start, end })
   }
@@ -30,8 +31,12 @@ export function sentencesOf(text: string): Span[] {
 }
 
 /** The same text, same offsets, with the line breaks inside sentences as spaces: the segmenter ends a sentence at each. */
-const unwrapped = (text: string) =>
-  text.replace(/(?<=([^\n]*))\n(?=([^\n]?))/g, (_, line: string, next: string) => {
-    const wrapped = /\p{Ll}/u.test(next) || (line.length >= FULL_LINE && !/[.!?:"”’)\]]\s*$/.test(line))
-    return next !== '' && line.trim() !== '' && wrapped ? ' ' : '\n'
+function unwrapped(text: string): string {
+  const lines = text.split('\n')
+  return lines.reduce((joined, next, i) => {
+    const line = lines[i - 1] ?? ''
+    const full = line.length >= FULL_LINE && !/[.!?:"”’)\]]\s*$/.test(line.slice(-8))
+    const wrapped = line.trim() !== '' && next !== '' && (full || /^\p{Ll}/u.test(next))
+    return joined + (wrapped ? ' ' : '\n') + next
   })
+}

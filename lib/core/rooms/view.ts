@@ -53,7 +53,12 @@ export function roomViewFor(
       words: room.protocol.limits.speechTarget,
       feedback: room.feedback,
     },
-    people: seated.map(({ userId, name, seat }) => ({ name, seat, here: here.has(userId), you: userId === viewer.userId })),
+    people: seated.map(({ userId, name, seat }) => ({
+      name,
+      seat,
+      here: here.has(userId),
+      you: userId === viewer.userId,
+    })),
     scoreboard: scoreboard(facts.debates, viewer, now),
     ...(viewer.seat === 'host' && { desk: deskOf(facts, now) }),
   }

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Side } from '#lib/core/debate/protocol'
 
 type Props = { percentA: number | null; onChange: (percentA: number | null) => void; disabled: boolean; children: ReactNode }
@@ -18,9 +18,10 @@ export function BeliefNumbers({ percentA, onChange, disabled, children }: Props)
 const parsed = (text: string): number | null => (/^[1-9]\d?$/.test(text.trim()) ? Number(text) : null)
 
 function NumberField({ side, value, onChange, disabled }: { side: Side; value: number | null; onChange: (value: number | null) => void; disabled: boolean }) {
-  const [text, setText] = useState(value === null ? '' : String(value))
-  useEffect(() => setText((now) => (value === null || parsed(now) === value ? now : String(value))), [value])
-  const wrong = text.trim() !== '' && parsed(text) === null
+  const [typed, setTyped] = useState<string | null>(null) // while the field is being typed in
+  const wrong = typed !== null && typed.trim() !== '' && parsed(typed) === null
+  const kept = typed !== null && (wrong || parsed(typed) === value)
+  const text = kept ? typed : value === null ? '' : String(value)
   const input = (
     <input
       inputMode="numeric"
@@ -32,12 +33,12 @@ function NumberField({ side, value, onChange, disabled }: { side: Side; value: n
       aria-invalid={wrong || undefined}
       value={text}
       onChange={({ target }) => {
-        setText(target.value)
+        setTyped(target.value)
         const next = parsed(target.value)
         if (next !== null) onChange(next)
         else if (target.value.trim() === '') onChange(null)
       }}
-      onBlur={() => wrong && setText(value === null ? '' : String(value))}
+      onBlur={() => setTyped(null)}
       className="num w-12 rounded-[7px] border border-rule-2 bg-sheet px-1.5 py-0.5 text-right text-[1.05rem] font-semibold text-side-ink placeholder:font-normal placeholder:text-ink-3 aria-invalid:border-bad"
     />
   )

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
 import type { LiveText, Part } from './liveText'
 import { TurnRow } from './TurnRow'
@@ -10,12 +10,9 @@ type Props = { view: DebateView; live: LiveText; writing: Part[]; judging: boole
 
 /** Every round that may be read, two equal columns; one below the other on a narrow screen. */
 export function Transcript({ view, live, writing, judging, lifted = false }: Props) {
-  const seen = useRef(new Set(view.speeches.map(({ turn }) => turn))) // at the first sight: these are not paced again
+  const [seen] = useState(() => new Set(view.speeches.map(({ turn }) => turn))) // at the first sight: not paced again
   const [said, setSaid] = useState('')
   const { behind, onGrow, toEnd } = useFollow()
-  const streamed = useRef(new Set<number>())
-  writing.forEach(({ turn }) => streamed.current.add(turn))
-  const onShown = useCallback(setSaid, [setSaid])
   const last = Math.min(view.opened, view.due?.round ?? view.rules.rounds)
   const rounds = Array.from({ length: last }, (_, i) => i + 1)
   return (
@@ -34,8 +31,9 @@ export function Transcript({ view, live, writing, judging, lifted = false }: Pro
               turn.round === round ? (
                 <TurnRow
                   key={number}
-                  {...{ view, live, writing, turn, number, onGrow, onShown }}
-                  fresh={!seen.current.has(number) && !streamed.current.has(number)}
+                  {...{ view, live, writing, turn, number, onGrow }}
+                  onShown={setSaid}
+                  fresh={!seen.has(number) && !turn.sides.some((side) => live.wasHeard({ turn: number, side }))}
                   waiting={waitingWords(view, number, judging)}
                 />
               ) : null,

@@ -10,11 +10,13 @@ const keyOf = ({ turn, side }: Part) => `${turn}${side}`
  */
 export function liveText() {
   const pieces = new Map<string, Delta[]>()
+  const heard = new Set<string>()
   const watchers = new Set<() => void>()
   return {
     /** Takes a piece, in any order and as often as it comes. @returns whether text is missing before it */
     add(piece: Delta): boolean {
       const key = keyOf(piece)
+      heard.add(key)
       const all = [...(pieces.get(key) ?? []), piece]
       const { text, gap } = join(all)
       const attempt = Math.max(...all.map((one) => one.attempt))
@@ -28,6 +30,8 @@ export function liveText() {
       return all ? join(all) : { text: '', gap: false }
     },
     parts: (): Part[] => [...pieces.values()].flatMap(([first]) => (first ? [{ turn: first.turn, side: first.side }] : [])),
+    /** Whether any of a speech was seen being written here. */
+    wasHeard: (part: Part) => heard.has(keyOf(part)),
     /** Forgets a speech once it stands in the debate. */
     drop: (part: Part) => void pieces.delete(keyOf(part)),
     watch(told: () => void) {

@@ -3,8 +3,9 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Delta } from '#lib/core/debate/live'
 import { newest } from '#lib/core/debate/newest'
 import type { DebateView } from '#lib/core/debate/view'
+import type { Reply } from '#lib/realtime/contract'
 import { liveText, type Part } from './liveText'
-import { ask, type Line } from './useSocket'
+import { answered, type Line } from './useSocket'
 
 const SYNC_MS = 500
 
@@ -39,7 +40,7 @@ export function useDebate(debateId: string, initial: DebateView | null, line: Li
   )
   const refresh = useCallback(async () => {
     if (!line) return
-    const reply = await ask(line, 'debate.subscribe', { debateId })
+    const reply = await answered<Reply<'debate.subscribe'>>((reply) => line.emit('debate.subscribe', { debateId }, reply))
     if (reply?.ok) accept(reply.value)
   }, [line, debateId, accept])
 
@@ -66,7 +67,8 @@ export function useDebate(debateId: string, initial: DebateView | null, line: Li
       for (const part of writing) {
         const { text, gap } = live.read(part)
         if (!gap || !line.connected) continue
-        void ask(line, 'speech.sync', { debateId, ...part, offset: text.length }).then((reply) => {
+        const missing = { debateId, ...part, offset: text.length }
+        void answered<Reply<'speech.sync'>>((reply) => line.emit('speech.sync', missing, reply)).then((reply) => {
           if (reply?.ok) reply.value.forEach(hear)
         })
       }

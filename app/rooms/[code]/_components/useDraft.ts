@@ -32,7 +32,7 @@ export function useDraft(debateId: string, step: number, initial: DraftContent |
   const blank: DraftContent = { step, percentA: null, reason: '' }
   const [draft, setDraft] = useState<DraftContent>(initial?.step === step ? initial : blank)
   const [saved, setSaved] = useState(true)
-  const current: DraftContent = draft.step === step ? draft : { ...blank, reason: '' } // a new step begins unset
+  const current = draft.step === step ? draft : blank // a new step begins unset
   const unsent = useRef<DraftContent | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
@@ -46,9 +46,8 @@ export function useDraft(debateId: string, step: number, initial: DraftContent |
     keepLocal(debateId, null)
     setSaved(true)
   }, [debateId])
-  const change = useCallback(
-    (next: Partial<Omit<DraftContent, 'step'>>) => {
-      const content = { ...current, ...next }
+  const hold = useCallback(
+    (content: DraftContent) => {
       unsent.current = content
       setDraft(content)
       setSaved(false)
@@ -56,13 +55,12 @@ export function useDraft(debateId: string, step: number, initial: DraftContent |
       clearTimeout(timer.current)
       timer.current = setTimeout(() => void send(), QUIET_MS)
     },
-    [current, debateId, send],
+    [debateId, send],
   )
   useEffect(() => {
     const kept = localDraft(debateId)
-    if (kept?.step === step) change(kept)
-    // eslint would have `change` here; it is wanted once, when a step begins
-  }, [debateId, step])
+    if (kept?.step === step) hold(kept)
+  }, [debateId, step, hold])
   useEffect(() => {
     const leave = () => void (document.hidden && send())
     const back = () => void send()
@@ -79,6 +77,7 @@ export function useDraft(debateId: string, step: number, initial: DraftContent |
     unsent.current = null
     keepLocal(debateId, null)
   }, [debateId])
+  const change = (next: Partial<Omit<DraftContent, 'step'>>) => hold({ ...current, ...next })
   return { percentA: current.percentA, reason: current.reason, saved, change, done }
 }
 export type Draft = ReturnType<typeof useDraft>

@@ -11,12 +11,11 @@ const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
  */
 export function usePace(speeches: readonly SpeechView[], fresh: boolean) {
   const frame = useRef<HTMLDivElement>(null)
-  const [pacing, setPacing] = useState(fresh)
+  const [pacing, setPacing] = useState(() => fresh && !calm())
   const showAll = useCallback(() => setPacing(false), [])
   useEffect(() => {
     const root = frame.current
     if (!pacing || !root) return
-    if (calm()) return setPacing(false)
     const totalMs = paceMs(speeches.map(({ text }) => text.length))
     const veils = speeches.map(({ side, text }) => ({ text, show: unveil(root.querySelector(`[data-body="${side}"]`), text) }))
     const begun = performance.now()

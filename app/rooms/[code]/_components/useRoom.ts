@@ -1,7 +1,8 @@
 'use client'
 import { useCallback, useEffect, useState } from 'react'
 import type { RoomView } from '#lib/core/rooms/room'
-import { ask, type Line } from './useSocket'
+import type { Reply } from '#lib/realtime/contract'
+import { answered, type Line } from './useSocket'
 
 /** Live view of the room, starting from the server-rendered one; `removed` once the host has taken this person out. */
 export function useRoom(initial: RoomView, line: Line | null) {
@@ -10,7 +11,7 @@ export function useRoom(initial: RoomView, line: Line | null) {
   const [removed, setRemoved] = useState(false)
   const refresh = useCallback(async () => {
     if (!line) return
-    const reply = await ask(line, 'room.subscribe', { code })
+    const reply = await answered<Reply<'room.subscribe'>>((reply) => line.emit('room.subscribe', { code }, reply))
     if (reply?.ok) setRoom((now) => (reply.value.version >= now.version ? reply.value : now))
     else if (reply?.error === 'forbidden' || reply?.error === 'not-found') setRemoved(true)
   }, [line, code])

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import type { QuestionLine } from '#lib/queries/questions'
+import type { Reply } from '#lib/http/replies'
 import { call } from '#lib/http/call'
 import { Field } from '#ui/field'
 import type { QuestionOption } from './choices'
@@ -10,7 +10,7 @@ const PAUSE_MS = 250 // of typing, before it is searched for
 /** One question, found by its words. */
 export function QuestionPicker({ chosen, onChoose }: { chosen: QuestionOption | null; onChoose: (q: QuestionOption) => void }) {
   const [search, setSearch] = useState('')
-  const [found, setFound] = useState<QuestionLine[] | null>(null)
+  const [found, setFound] = useState<Reply<'questions.list'>['questions'] | null>(null)
   const [fault, setFault] = useState<string>()
   useEffect(() => {
     let stale = false

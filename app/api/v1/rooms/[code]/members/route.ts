@@ -1,0 +1,11 @@
+import { welcomeGuest } from '#server/auth'
+import { deps } from '#server/deps'
+import { route } from '#server/route'
+import { joinRoom, roomDoor } from '#lib/services/rooms'
+
+/** Whoever has no session becomes a guest, but only of a room that is there. */
+export const POST = route('room.join', async ({ person, params: { code }, body, request }) => {
+  const there = await roomDoor(await deps(), person, code)
+  if (!there.ok) return there
+  return joinRoom(await deps(), person ?? (await welcomeGuest(body.name, request)), code, body)
+})

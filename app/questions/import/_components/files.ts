@@ -1,0 +1,53 @@
+import type { ImportFormat } from '#lib/core/questions/importing'
+
+/** What is sent: one body, whatever was chosen. */
+export type Upload = { body: Blob; name: string; format: ImportFormat }
+
+const MAX_BYTES = 512 * 1024 * 1024
+const endingOf = (name: string) => /\.[a-z]+$/i.exec(name)?.[0].toLowerCase() ?? ''
+
+/**
+ * Makes one upload of the files chosen: a table or a file of JSON lines as it is, rooms of the NYU release (one JSON
+ * file each, or several) joined to JSON lines.
+ *
+ * @returns the upload, or one sentence about what does not go
+ */
+export async function uploadOf(files: readonly File[]): Promise<Upload | string> {
+  const [first] = files
+  if (!first) return 'No file came along. Folders cannot be dropped: choose the files in it.'
+  const endings = new Set(files.map(({ name }) => endingOf(name)))
+  if (endings.size > 1) return 'These files are of different kinds. Import one kind at a time.'
+  if (files.reduce((sum, file) => sum + file.size, 0) > MAX_BYTES) return 'That is more than 512 MB. Split it, or use the command line.'
+  switch (endingOf(first.name)) {
+    case '.csv':
+    case '.tsv':
+      return files.length === 1 ? { body: first, name: first.name, format: 'csv' } : 'Import one table at a time.'
+    case '.jsonl':
+    case '.ndjson':
+      return { body: new Blob(files.flatMap((file) => [file, '\n'])), name: first.name, format: 'jsonl' }
+    case '.json':
+      return joined(files)
+    default:
+      return `“${first.name}” is not a .jsonl, .csv or .json file.`
+  }
+}
+
+/** Reads one file after the other, so that memory holds their lines but not their trees. */
+async function joined(files: readonly File[]): Promise<Upload | string> {
+  const lines: string[] = []
+  let format: ImportFormat | null = null
+  for (const file of files) {
+    let content: unknown
+    try {
+      content = JSON.parse(await file.text())
+    } catch {
+      return `“${file.name}” is not readable as JSON.`
+    }
+    for (const row of Array.isArray(content) ? content : [content]) {
+      format ??= typeof row === 'object' && row !== null && 'setup' in row ? 'nyu' : 'jsonl'
+      lines.push(`${JSON.stringify(row)}\n`)
+    }
+  }
+  const name = files.length === 1 ? (files[0]?.name ?? 'file.json') : `${files.length} files.json`
+  return format ? { body: new Blob(lines), name, format } : 'There is nothing in it.'
+}

@@ -1,0 +1,93 @@
+'use client'
+import { useEffect, type ReactNode } from 'react'
+import type { DebateView } from '#lib/core/debate/view'
+import type { RoomView } from '#lib/core/rooms/room'
+import type { DraftContent } from '#lib/http/contract'
+import { HostDesk } from './HostDesk'
+import { JudgeScreen } from './JudgeScreen'
+import { Onward } from './Onward'
+import { AnswersInSight, Question } from './Question'
+import { Reveal } from './Reveal'
+import { RoomBar } from './RoomBar'
+import { Stopped } from './Stopped'
+import { Transcript } from './Transcript'
+import type { Control } from './useControl'
+import { useDebate } from './useDebate'
+import type { Line } from './useSocket'
+
+type Props = {
+  room: RoomView
+  debateId: string
+  initial: DebateView | null
+  draft: DraftContent | null
+  line: Line | null
+  online: boolean
+  control: Control
+  next: boolean // the room has moved on to another debate
+  onNext: () => void
+}
+
+/** One debate, as each kind of eyes sees it. */
+export function DebateScreen({ room, debateId, initial, draft, line, online, control, next, onNext }: Props) {
+  const debate = useDebate(debateId, initial, line)
+  const { view } = debate
+  const revealed = view?.rightSide !== undefined
+  useEffect(() => {
+    if (next && !revealed) onNext() // a reveal is left by the reader, everything else by the room
+  }, [next, revealed, onNext])
+  if (!view)
+    return (
+      <Page {...{ room, view, online }}>
+        <p role="status" className="min-h-[60vh] pt-12 text-center text-ink-2">
+          The debate is being opened.
+        </p>
+      </Page>
+    )
+  const desk = room.desk && <HostDesk room={room} desk={room.desk} view={view} control={control} />
+  const content = () => {
+    if (revealed)
+      return (
+        <Reveal debateId={debateId} room={room}>
+          <Onward {...{ room, next, onNext }} />
+        </Reveal>
+      )
+    if (view.phase === 'cancelled' || view.phase === 'failed') return <Stopped view={view} room={room} />
+    if (room.seat === 'judge') return <JudgeScreen room={room} debate={debate} view={view} draft={draft} />
+    return <Onlooker view={view} debate={debate} host={room.seat === 'host'} />
+  }
+  return (
+    <Page {...{ room, view, online }}>
+      {desk}
+      {content()}
+    </Page>
+  )
+}
+
+function Page({ room, view, online, children }: { room: RoomView; view: DebateView | null; online: boolean; children: ReactNode }) {
+  return (
+    <>
+      <RoomBar room={room} view={view} online={online} />
+      <main className="page">
+        {view?.allBuiltIn && (
+          <p className="mb-4 text-small text-ink-3 md:text-center">Both debaters are built-in and rule-based, not language models.</p>
+        )}
+        {children}
+      </main>
+    </>
+  )
+}
+
+function Onlooker({ view, debate, host }: { view: DebateView; debate: ReturnType<typeof useDebate>; host: boolean }) {
+  return (
+    <>
+      <Question text={view.question} above={host ? 'As your judges read it, with every round at once.' : 'You are watching. One of the two is arguing for the wrong answer.'} />
+      <AnswersInSight answers={view.answers} sticky />
+      <Transcript view={view} live={debate.live} writing={debate.writing} judging={false} />
+      {view.phase === 'completed' && (
+        <p role="status" className="mt-10 text-center text-ink-2">
+          All rounds are in. The judges are deciding; the answer is shown when the host closes the debate.
+        </p>
+      )}
+    </>
+  )
+}

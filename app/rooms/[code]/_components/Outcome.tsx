@@ -1,0 +1,35 @@
+import type { RevealView } from '#lib/core/debate/reveal'
+import { sides } from './sides'
+import { headline } from './revealWords'
+
+/** Right and wrong by words and ink, not by colour; who argued, now that it may be known. */
+export function Outcome({ reveal }: { reveal: RevealView }) {
+  return (
+    <>
+      <div className="mx-auto mb-7 max-w-[46rem] md:text-center">
+        <p className="text-small text-ink-2">{reveal.question}</p>
+        <h1 id="outcome" tabIndex={-1} className="mt-1">
+          {headline(reveal)}
+        </h1>
+      </div>
+      <div className="grid grid-cols-1 gap-3 md:grid-cols-2 md:gap-5">
+        {sides.map((side) => {
+          const right = side === reveal.rightSide
+          const { name, revision, label } = reveal.debaters[side]
+          return (
+            <div key={side} className={`side-${side} flex flex-col rounded-b-sheet border-t-3 border-side bg-sheet px-4 pt-3 pb-4 shadow-sheet`}>
+              <p className="flex justify-between gap-3 text-small">
+                <span className="font-semibold text-side-ink">Side {side}</span>
+                <span className={right ? 'font-semibold' : 'text-ink-2'}>{right ? '✓ the right answer' : 'not the right answer'}</span>
+              </p>
+              <p className={`mt-0.5 mb-3 font-serif text-[1.1rem] leading-[1.35] font-medium ${right ? '' : 'text-ink-2'}`}>{reveal.answers[side]}</p>
+              <p className="mt-auto border-t border-rule pt-2.5 text-[13.5px] text-ink-2">
+                argued by <b className="font-serif text-base font-semibold text-ink">{name}</b>, revision {revision} · {label}
+              </p>
+            </div>
+          )
+        })}
+      </div>
+    </>
+  )
+}

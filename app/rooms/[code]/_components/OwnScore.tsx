@@ -1,0 +1,39 @@
+import type { RevealView } from '#lib/core/debate/reveal'
+import { count, percent, share, signed } from '#ui/figures'
+
+const onRight = ({ rightSide, you }: RevealView) => (you ? (rightSide === 'A' ? you.percentA : 100 - you.percentA) : 50)
+
+/** The two scores of this judge, each with the one sentence that says what it is, and the room beside them. */
+export function OwnScore({ reveal }: { reveal: RevealView }) {
+  const { you } = reveal
+  return (
+    <div>
+      {you ? (
+        <>
+          <h2 className="num text-[1.16rem]">Your score: {signed(you.logScore)}</h2>
+          <p className="num my-3 font-serif text-[1.2rem] leading-normal text-pretty">
+            You gave the right answer <b className="whitespace-nowrap">{percent(onRight(reveal))}</b>, which scores {signed(you.logScore)} bits, where 50 scores −1.00 and certainty 0.
+          </p>
+          <p className="num text-small text-ink-2">
+            Brier score {you.brier.toFixed(2)}: the square of how far you stayed from certainty; 0 is best, 0.25 is a coin flip.
+          </p>
+        </>
+      ) : (
+        <h2 className="text-[1.16rem]">How the room judged</h2>
+      )}
+      <RoomVote reveal={reveal} />
+    </div>
+  )
+}
+
+function RoomVote({ reveal: { room } }: { reveal: RevealView }) {
+  if (room.n === 0) return <p className="mt-2 text-small text-ink-2">No verdicts were given on this debate.</p>
+  if (room.n === 1) return <p className="mt-2 text-small text-ink-2">Yours is the only verdict on this debate (n = 1), so there is no room to compare with yet.</p>
+  const interval = room.wilson95 ? `, 95\u00a0% interval ${(room.wilson95[0] * 100).toFixed(0)} to ${(room.wilson95[1] * 100).toFixed(0)} (Wilson)` : ''
+  return (
+    <p className="num mt-2 text-small text-ink-2">
+      {room.right} of {count(room.n, 'judge')} put more than 50 on the right answer: {share(room.right / room.n)}
+      {interval}, one question.{room.ties > 0 && ` ${count(room.ties, 'judge')} stayed at 50.`}
+    </p>
+  )
+}

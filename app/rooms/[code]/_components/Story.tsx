@@ -1,0 +1,84 @@
+'use client'
+import { useMemo, useState } from 'react'
+import type { RevealView } from '#lib/core/debate/reveal'
+import { QuoteList } from './QuoteList'
+import { quoteTally } from './quoteTally'
+import { storyParts, type StoryPart, type StoryPiece } from './storyParts'
+
+const look = ({ A, B, evidence }: StoryPiece) =>
+  [A && B ? 'quote quote-both' : A ? 'quote side-A' : B ? 'quote side-B' : '', evidence ? 'border-b-2 border-ink' : ''].join(' ')
+
+function Piece({ piece }: { piece: StoryPiece }) {
+  const plain = !piece.A && !piece.B && !piece.evidence
+  return (
+    <>
+      {piece.tags.length > 0 && (
+        <span className="absolute -left-11 mt-[0.45em] flex w-9 flex-col items-end gap-0.5 font-sans text-tiny leading-none font-semibold indent-0">
+          {piece.tags.map(({ side, label, quote }) => (
+            <span key={quote} id={`story-quote-${quote}`} className={`side-${side} scroll-mt-24 text-side-ink`}>
+              {label}
+            </span>
+          ))}
+        </span>
+      )}
+      {plain ? piece.text : <span className={look(piece)}>{piece.text}</span>}
+    </>
+  )
+}
+
+function Part({ part, first }: { part: StoryPart; first: boolean }) {
+  const [open, setOpen] = useState(false)
+  if (part.kind === 'paragraph')
+    return (
+      <p className={`relative hyphens-auto ${first ? '' : 'indent-[1.4em]'}`}>
+        {part.pieces.map((piece) => (
+          <Piece key={piece.start} piece={piece} />
+        ))}
+      </p>
+    )
+  if (open) return part.paragraphs.map((paragraph) => <Part key={paragraph.start} part={paragraph} first={false} />)
+  const about = part.words >= 150 ? Math.round(part.words / 50) * 50 : Math.round(part.words / 10) * 10
+  return (
+    <p className="my-3.5 flex items-center gap-3 font-sans text-small text-ink-3 after:flex-1 after:border-t after:border-dotted after:border-rule-2">
+      about {about.toLocaleString('en')} words nobody quoted
+      <button type="button" className="link text-ink-2" onClick={() => setOpen(true)}>
+        Show
+      </button>
+    </p>
+  )
+}
+
+/** The story, with the quotes lit in their side's colour, and the list of all that was claimed. */
+export function Story({ reveal }: { reveal: RevealView }) {
+  const parts = useMemo(() => storyParts(reveal), [reveal])
+  const { title, words, attribution, evidence } = reveal.source
+  return (
+    <section className="section !grid-cols-1">
+      <header>
+        <h2>The story, where the debaters quoted it</h2>
+        <p className="num mt-1 text-small text-ink-2">
+          “{title}”, {words.toLocaleString('en')} words. {quoteTally(reveal.quotes)}
+        </p>
+      </header>
+      <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,43rem)_minmax(14rem,1fr)]">
+        <div tabIndex={0} role="region" aria-label="The story" lang="en" className="max-h-[36rem] max-w-[43rem] overflow-y-auto py-1 pr-3 pl-12 font-serif text-[1.1rem] leading-[1.68]">
+          {parts.map((part, i) => (
+            <Part key={part.start} part={part} first={i === 0} />
+          ))}
+          {attribution && <p className="mt-4 font-sans text-small text-ink-3">{attribution}</p>}
+        </div>
+        <aside>
+          <QuoteList quotes={reveal.quotes} />
+          <p className="mt-3.5 text-small text-ink-2">
+            {evidence.length > 0
+              ? `Underlined: what settles it, marked by the people who wrote the question.${evidenceQuoted(reveal) ? '' : ' Neither side quoted it.'}`
+              : 'No passage was marked as the one that settles it.'}
+          </p>
+        </aside>
+      </div>
+    </section>
+  )
+}
+
+const evidenceQuoted = ({ quotes, source }: RevealView) =>
+  source.evidence.some((one) => quotes.some(({ spans }) => spans.some(({ start, end }) => start < one.end && end > one.start)))

@@ -1,0 +1,24 @@
+import type { JudgmentStore } from '#lib/ports'
+import type { World } from './world'
+
+export function memoryJudgments({ judgments, drafts, names }: World): JudgmentStore {
+  const key = (debateId: string, judgeId: string) => `${debateId}/${judgeId}`
+  return {
+    read: async (debateId, judgeId) => judgments.get(key(debateId, judgeId))?.at(-1) ?? null,
+    ofDebate: async (debateId) =>
+      [...judgments.values()]
+        .map((acts) => acts.at(-1))
+        .flatMap((judgment) =>
+          judgment?.debateId === debateId ? [{ name: names.get(judgment.judgeId) ?? judgment.judgeId, judgment }] : [],
+        ),
+    async save(next) {
+      const at = key(next.debateId, next.judgeId)
+      const acts = judgments.get(at) ?? []
+      if (acts.length !== next.acts - 1) return false
+      judgments.set(at, [...acts, JSON.parse(JSON.stringify(next))])
+      return true
+    },
+    draft: async (debateId, judgeId) => drafts.get(key(debateId, judgeId)) ?? null,
+    saveDraft: async (debateId, judgeId, content) => void drafts.set(key(debateId, judgeId), structuredClone(content)),
+  }
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import { attemptStates } from '#lib/core/debate/attempt'
+import { speech } from '#lib/core/debate/events'
+import { side } from '#lib/core/debate/protocol'
+import type { AttemptRow, AttemptStore } from '#lib/ports'
+import { Prisma, type PrismaClient } from './generated/client'
+
+const running = ['calling', 'streaming']
+const ended = z.enum(attemptStates).exclude(['calling', 'streaming'])
+
+export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
+  async open({ debateId, turn, side, sample, revisionId, fence, request }) {
+    // One statement: the number is the next one, and only the owner of the lease gets it.
+    const rows = await db.$queryRaw<{ id: string; number: number }[]>`
+      INSERT INTO "Attempt" (id, "debateId", turn, side, number, sample, "revisionId", state, fence, request)
+      SELECT gen_random_uuid(), ${debateId}, ${turn}, ${side},
+        coalesce((SELECT max(number) FROM "Attempt" a WHERE a."debateId" = ${debateId} AND a.turn = ${turn} AND a.side = ${side}), 0) + 1,
+        ${sample}, ${revisionId}, 'calling', ${fence}, ${JSON.stringify(request ?? null)}::jsonb
+      FROM "Debate" d WHERE d.id = ${debateId} AND d.fence = ${fence}
+      RETURNING id, number`
+    return rows[0] ?? null
+  },
+  async checkpoint(attemptId, text) {
+    const count = await db.$executeRaw`
+      UPDATE "Attempt" a SET text = ${text}, state = 'streaming' FROM "Debate" d
+      WHERE a.id = ${attemptId} AND a.state IN ('calling', 'streaming') AND d.id = a."debateId" AND d.fence = a.fence`
+    return count === 1
+  },
+  async end(attemptId, { speech, costMicros, ...end }) {
+    // The debate's row is locked while its fence is looked at, so that a claim cannot come in between.
+    return db.$transaction(async (tx) => {
+      const owned = await tx.$queryRaw<unknown[]>`
+        SELECT 1 FROM "Attempt" a JOIN "Debate" d ON d.id = a."debateId" AND d.fence = a.fence
+        WHERE a.id = ${attemptId} FOR UPDATE OF d`
+      if (owned.length === 0) return false
+      const { count } = await tx.attempt.updateMany({
+        where: { id: attemptId, state: { in: running } },
+        data: { ...end, speech: speech ?? Prisma.DbNull, costMicros: costMicros === null ? null : BigInt(costMicros), endedAt: new Date() },
+      })
+      return count === 1
+    })
+  },
+  async interruptOlder(debateId, fence) {
+    await db.attempt.updateMany({
+      where: { debateId, fence: { lt: fence }, state: { in: running } },
+      data: { state: 'interrupted', error: 'The program that was writing this speech ended.', endedAt: new Date() },
+    })
+  },
+  async ofTurn(debateId, turn) {
+    const rows = await db.attempt.findMany({
+      where: { debateId, turn, state: { notIn: running } },
+      orderBy: [{ startedAt: 'asc' }, { number: 'asc' }],
+    })
+    return rows.map((row): AttemptRow => {
+      const { id, number, sample, text, reasoning, modelReturned, finishReason, tokensIn, tokensOut, usageEstimated, firstTokenMs, error } = row
+      return {
+        id, number, sample, text, reasoning, modelReturned, finishReason, tokensIn, tokensOut, usageEstimated, firstTokenMs, error,
+        turn: row.turn,
+        side: side.parse(row.side),
+        state: ended.parse(row.state),
+        durationMs: row.durationMs ?? 0,
+        costMicros: row.costMicros === null ? null : Number(row.costMicros),
+        startedAt: row.startedAt.getTime(),
+        ...(row.speech !== null && { speech: speech.parse(row.speech) }),
+      }
+    })
+  },
+  async running(debateId) {
+    const rows = await db.attempt.findMany({ where: { debateId, state: 'streaming' }, select: { turn: true, side: true, number: true, text: true } })
+    return rows.map(({ turn, side: spoken, number, text }) => ({ debateId, turn, side: side.parse(spoken), attempt: number, offset: 0, text }))
+  },
+})

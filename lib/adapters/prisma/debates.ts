@@ -1,0 +1,50 @@
+import { apply, replay, type Debate } from '#lib/core/debate/debate'
+import { debateEvent, type DebateEvent } from '#lib/core/debate/events'
+import type { CommitBeside, DebateStore } from '#lib/ports'
+import { isUniqueViolation } from './client'
+import type { Prisma, PrismaClient } from './generated/client'
+
+/** Rolls the transaction back without being a fault. */
+class Missed extends Error {}
+
+export const prismaDebates = (db: PrismaClient): DebateStore => {
+  const read = async (debateId: string, tx: Prisma.TransactionClient = db): Promise<DebateEvent[]> => {
+    const rows = await tx.debateEvent.findMany({ where: { debateId }, orderBy: { seq: 'asc' }, select: { event: true } })
+    return rows.map((row) => debateEvent.parse(row.event))
+  }
+  return {
+    read: (debateId) => read(debateId),
+    async commit(debateId, after, events, beside = {}) {
+      try {
+        await db.$transaction(async (tx) => {
+          const debate = events.reduce<Debate | null>(apply, after === 0 ? null : replay(await read(debateId, tx)))
+          if (!debate || debate.seq !== after + events.length) throw new Missed()
+          if (after === 0) await tx.debate.create({ data: { id: debateId, questionId: debate.setup.questionId, ...columns(debate, beside), ...place(beside) } })
+          else {
+            // The row's lock makes fence and numbers one decision.
+            const { count } = await tx.debate.updateMany({
+              where: { id: debateId, ...(beside.fence !== undefined && { fence: beside.fence }) },
+              data: columns(debate, beside),
+            })
+            if (count === 0) throw new Missed()
+          }
+          await tx.debateEvent.createMany({ data: events.map((event, i) => ({ debateId, seq: after + 1 + i, event })) })
+        })
+        return true
+      } catch (error) {
+        if (error instanceof Missed || isUniqueViolation(error)) return false
+        throw error
+      }
+    },
+  }
+}
+
+/** What the log says, in columns to search by. */
+const columns = (debate: Debate, { attention }: CommitBeside) => ({
+  phase: debate.phase,
+  hold: debate.hold,
+  endedAt: debate.phase === 'running' ? null : new Date(),
+  ...(attention !== undefined && { attention }),
+  ...(debate.hold === null && { retryAt: null }),
+})
+const place = ({ roomId, runId }: CommitBeside) => ({ ...(roomId && { roomId }), ...(runId && { runId }) })

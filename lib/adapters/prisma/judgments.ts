@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import { side } from '#lib/core/debate/protocol'
+import { handling, type Judgment } from '#lib/core/judging/judgment'
+import type { JudgmentStore } from '#lib/ports'
+import { isUniqueViolation } from './client'
+import type { PrismaClient } from './generated/client'
+
+const common = z.object({
+  debateId: z.string(),
+  judgeId: z.string(),
+  acts: z.int(),
+  reversals: z.int(),
+  trail: z.array(z.object({ afterRound: z.int(), percentA: z.int(), at: z.number(), handling: handling.optional() })),
+})
+const verdict = z.object({ percentA: z.int(), choice: side.nullable(), reason: z.string(), at: z.number(), handling: handling.optional() })
+const record = z.discriminatedUnion('phase', [
+  common.extend({ phase: z.literal('open') }),
+  common.extend({ phase: z.enum(['ruled', 'final']), verdict }),
+])
+
+export const prismaJudgments = (db: PrismaClient): JudgmentStore => ({
+  async read(debateId, judgeId): Promise<Judgment | null> {
+    const row = await db.judgment.findUnique({ where: { debateId_judgeId: { debateId, judgeId } }, select: { record: true } })
+    return row && record.parse(row.record)
+  },
+  async ofDebate(debateId) {
+    const rows = await db.judgment.findMany({
+      where: { debateId },
+      orderBy: [{ createdAt: 'asc' }, { judgeId: 'asc' }],
+      select: { record: true, judge: { select: { name: true, seats: { where: { room: { debates: { some: { id: debateId } } } }, select: { name: true } } } } },
+    })
+    return rows.map(({ record: stored, judge }) => ({ name: judge.seats[0]?.name ?? judge.name, judgment: record.parse(stored) }))
+  },
+  async save(next) {
+    const { debateId, judgeId, acts } = next
+    const ruled = next.phase === 'open' ? null : next.verdict
+    const latest = { acts, record: next, phase: next.phase, percentA: ruled?.percentA ?? null, ruledAt: ruled ? new Date(ruled.at) : null }
+    try {
+      await db.$transaction([
+        db.judgmentAct.create({ data: { debateId, judgeId, act: acts, record: next } }), // its key is the lock
+        db.judgment.upsert({ where: { debateId_judgeId: { debateId, judgeId } }, create: { debateId, judgeId, ...latest }, update: latest }),
+      ])
+      return true
+    } catch (error) {
+      if (isUniqueViolation(error)) return false
+      throw error
+    }
+  },
+  async draft(debateId, judgeId) {
+    const row = await db.draft.findUnique({ where: { debateId_judgeId: { debateId, judgeId } }, select: { content: true } })
+    return row?.content ?? null
+  },
+  async saveDraft(debateId, judgeId, content) {
+    const stored = z.json().parse(content) ?? {}
+    const where = { debateId_judgeId: { debateId, judgeId } }
+    await db.draft.upsert({ where, create: { debateId, judgeId, content: stored }, update: { content: stored } })
+  },
+})

@@ -1,0 +1,38 @@
+import type { LeaseStore } from '#lib/ports'
+import type { PrismaClient } from './generated/client'
+
+/** Every claim is one conditional statement, and the database's clock decides. */
+export const prismaLeases = (db: PrismaClient): LeaseStore => ({
+  async claim(debateId, owner, leaseMs) {
+    const rows = await db.$queryRaw<{ fence: number }[]>`
+      UPDATE "Debate" SET owner = ${owner}, fence = fence + 1, "retryAt" = NULL,
+        "leaseUntil" = (now() AT TIME ZONE 'utc') + ${leaseMs} * interval '1 millisecond'
+      WHERE id = ${debateId} AND phase = 'running' AND hold IS NULL
+        AND ("leaseUntil" IS NULL OR "leaseUntil" < now() AT TIME ZONE 'utc')
+        AND ("retryAt" IS NULL OR "retryAt" <= now() AT TIME ZONE 'utc')
+      RETURNING fence`
+    return rows[0]?.fence ?? null
+  },
+  async renew(debateId, fence, leaseMs) {
+    const count = await db.$executeRaw`
+      UPDATE "Debate" SET "leaseUntil" = (now() AT TIME ZONE 'utc') + ${leaseMs} * interval '1 millisecond'
+      WHERE id = ${debateId} AND fence = ${fence}`
+    return count === 1
+  },
+  async release(debateId, fence, retryAfterMs) {
+    await db.$executeRaw`
+      UPDATE "Debate" SET owner = NULL, "leaseUntil" = NULL,
+        "retryAt" = CASE WHEN ${retryAfterMs ?? 0}::float8 > 0
+          THEN (now() AT TIME ZONE 'utc') + ${retryAfterMs ?? 0}::float8 * interval '1 millisecond' END
+      WHERE id = ${debateId} AND fence = ${fence}`
+  },
+  async claimable(limit) {
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "Debate"
+      WHERE phase = 'running' AND hold IS NULL
+        AND ("leaseUntil" IS NULL OR "leaseUntil" < now() AT TIME ZONE 'utc')
+        AND ("retryAt" IS NULL OR "retryAt" <= now() AT TIME ZONE 'utc')
+      ORDER BY "createdAt" LIMIT ${limit}`
+    return rows.map(({ id }) => id)
+  },
+})

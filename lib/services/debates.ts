@@ -1,0 +1,104 @@
+import { apply, decide, replay, type Command, type Debate, type Refusal } from '#lib/core/debate/debate'
+import { drawSides } from '#lib/core/debate/draws'
+import type { Setup } from '#lib/core/debate/events'
+import type { Protocol } from '#lib/core/debate/protocol'
+import { audiencesOf, mayKnow, openedTo, readsSource, viewFor, type Audience, type DebateView } from '#lib/core/debate/view'
+import { asOf, blank, type Judgment } from '#lib/core/judging/judgment'
+import { err, ok, type Result } from '#lib/core/result'
+import type { CommitBeside, Deps } from '#lib/ports'
+
+const RACES = 5
+
+export type Start = {
+  debateId?: string // drawn if not given
+  questionId: string
+  protocol: Protocol
+  debaters: readonly [string, string] // revision ids; who argues which side is drawn
+  feedback: Setup['feedback']
+  seed: string
+  index: number // place in the room's playlist or the run, from 0: draws are balanced over it
+  roomId?: string
+  runId?: string
+}
+
+/** Begins a debate: draws its sides, commits its first event and hands it to the workers. Beginning it twice begins it once. */
+export async function startDebate(deps: Deps, start: Start): Promise<Result<Debate, 'no-question' | 'retired' | 'no-debater'>> {
+  const { debateId = deps.newId(), questionId, protocol, feedback, roomId, runId } = start
+  const question = await deps.questions.question(questionId)
+  if (!question) return err('no-question')
+  if (question.retired) return err('retired')
+  const revisions = await Promise.all(start.debaters.map((id) => deps.debaters.revision(id)))
+  const [first, second] = revisions
+  if (!first || !second) return err('no-debater')
+  const { answerOrder, swapDebaters, seed } = drawSides(start.seed, start.index)
+  const [a, b] = swapDebaters ? [second, first] : [first, second]
+  const setup: Setup = {
+    debateId, questionId, protocol, feedback, answerOrder, seed,
+    question: question.text,
+    answers: question.answers,
+    sourceId: question.sourceId,
+    debaters: { A: a.id, B: b.id },
+    allBuiltIn: a.config.kind === 'builtin' && b.config.kind === 'builtin',
+  }
+  const event = { type: 'debate_started', setup } as const
+  const landed = await deps.debates.commit(debateId, 0, [event], { ...(roomId && { roomId }), ...(runId && { runId }) })
+  const debate = landed ? apply(null, event) : replay(await deps.debates.read(debateId))
+  if (!debate) throw new Error(`debate ${debateId} was not begun`)
+  await deps.queue.advance(debateId).catch(deps.report) // the sweep finds it otherwise
+  return ok(debate)
+}
+
+/** Runs one command: read, decide, commit, and only then tell. A lost race is decided again on the newer log. */
+export async function run(
+  deps: Deps, debateId: string, command: Command, beside: Pick<CommitBeside, 'fence' | 'attention'> = {},
+): Promise<Result<Debate, Refusal | 'not-found'>> {
+  for (let race = 0; race < RACES; race++) {
+    const debate = replay(await deps.debates.read(debateId))
+    if (!debate) return err('not-found')
+    const decision = decide(debate, command)
+    if (!decision.ok) return decision
+    if (await deps.debates.commit(debateId, debate.seq, [decision.value], beside)) {
+      const after = apply(debate, decision.value)
+      await announce(deps, after).catch(deps.report) // telling cannot undo what is committed
+      return ok(after)
+    }
+    // With a fence and an unchanged log, the lease is another's now: a stale owner may not write.
+    if (beside.fence !== undefined && (await deps.debates.read(debateId)).length === debate.seq) return err('not-now')
+  }
+  throw new Error(`debate ${debateId}: lost ${RACES} races in a row`)
+}
+
+/** Tells every audience what it may see now, and the debate's room that something changed. Never anybody's own record. */
+export async function announce(deps: Deps, debate: Debate): Promise<void> {
+  const { debateId, protocol } = debate.setup
+  const ends = await besideOf(deps, debate, debate.phase === 'closed')
+  for (const audience of audiencesOf(protocol))
+    deps.live.view(audience, viewFor(audience, debate, readsSource(audience, protocol) ? ends : { ...ends, source: undefined }))
+  const room = await deps.rooms.roomOf(debateId)
+  if (room) deps.live.room(room, await deps.rooms.touch(room.id))
+}
+
+async function besideOf(deps: Deps, debate: Debate, withKey: boolean) {
+  const { sourceId, questionId, debateId } = debate.setup
+  const [source, live, key] = await Promise.all([
+    deps.questions.source(sourceId),
+    deps.attempts.running(debateId),
+    withKey ? deps.readAnswerKey(questionId, 'reveal') : undefined,
+  ])
+  return { now: deps.now(), live, source: source?.text, key: key?.right }
+}
+
+/** What one audience sees; with `own`, what the one judge who is looking sees. The key is not even read before it may be known. */
+export async function viewOf(deps: Deps, audience: Audience, debate: Debate, own?: Judgment): Promise<DebateView> {
+  const ends = await besideOf(deps, debate, mayKnow(debate, own))
+  return viewFor(audience, debate, { ...ends, own, source: readsSource(audience, debate.setup.protocol) ? ends.source : undefined })
+}
+
+/** The debate as a person of that audience sees it; a judge with their own record. Null if there is no such debate. */
+export async function viewDebate(deps: Deps, audience: Audience, debateId: string, userId: string): Promise<DebateView | null> {
+  const debate = replay(await deps.debates.read(debateId))
+  if (!debate) return null
+  const own = openedTo(audience) === null ? undefined : ((await deps.judgments.read(debateId, userId)) ?? blank(debateId, userId))
+  return viewOf(deps, audience, debate, own && asOf(own, deps.now()))
+}
+

@@ -1,0 +1,51 @@
+import { replay, type Debate } from '#lib/core/debate/debate'
+import type { DebateView } from '#lib/core/debate/view'
+import { asOf, blank, decideJudgment, roundsOpenTo, type JudgeCommand, type JudgeRefusal, type Judgment } from '#lib/core/judging/judgment'
+import { err, ok, type Result } from '#lib/core/result'
+import type { Deps } from '#lib/ports'
+import { viewOf } from './debates'
+
+const RACES = 5
+
+/**
+ * One act of one judge: a belief, the verdict, its undoing, its settling. Answers with what this judge may see now.
+ * The same act sent again, because its answer was lost, is answered as the first time.
+ */
+export async function actAsJudge(
+  deps: Deps, judgeId: string, debateId: string, command: JudgeCommand,
+): Promise<Result<DebateView, JudgeRefusal | 'not-found'>> {
+  const at = await deps.rooms.seatAt(debateId, judgeId)
+  if (at?.seat !== 'judge') return err('not-found')
+  for (let race = 0; race < RACES; race++) {
+    const debate = replay(await deps.debates.read(debateId))
+    if (!debate) return err('not-found')
+    const own = (await deps.judgments.read(debateId, judgeId)) ?? blank(debateId, judgeId)
+    if (stands(own, command)) return ok(await ownView(deps, debate, own))
+    const decision = decideJudgment(debate, own, command, deps.now())
+    if (!decision.ok) return decision
+    if (!(await deps.judgments.save(decision.value))) continue
+    await tellRoom(deps, at.room).catch(deps.report)
+    return ok(await ownView(deps, debate, decision.value))
+  }
+  throw new Error(`judgment of ${judgeId} on ${debateId}: lost ${RACES} races in a row`)
+}
+
+/** Whether the record already says what the command would make it say. */
+function stands(own: Judgment, command: JudgeCommand): boolean {
+  switch (command.type) {
+    case 'believe': return own.trail.some(({ afterRound, percentA }) => afterRound === command.afterRound && percentA === command.percentA)
+    case 'rule': return own.phase !== 'open' && own.verdict.percentA === command.percentA && own.verdict.reason === command.reason
+    case 'settle': return own.phase === 'final'
+    case 'undo': return false
+  }
+}
+
+async function ownView(deps: Deps, debate: Debate, own: Judgment): Promise<DebateView> {
+  const now = asOf(own, deps.now())
+  return viewOf(deps, `judge:${roundsOpenTo(debate.setup.protocol, now)}`, debate, now)
+}
+
+/** How many have given what is the room's business; what they gave is not. */
+async function tellRoom(deps: Deps, room: { id: string; code: string }) {
+  deps.live.room(room, await deps.rooms.touch(room.id))
+}

@@ -1,0 +1,118 @@
+import { replay, type Debate } from '#lib/core/debate/debate'
+import { roundsOf, sides, type Side } from '#lib/core/debate/protocol'
+import type { RevealView } from '#lib/core/debate/reveal'
+import { mayKnow, sideOf } from '#lib/core/debate/view'
+import { BUILT_IN_LABEL } from '#lib/core/debaters/config'
+import { asOf } from '#lib/core/judging/judgment'
+import { brierScore, logScore } from '#lib/core/judging/scoring'
+import type { Person } from '#lib/core/people/can'
+import { isVerified, type Span } from '#lib/core/quotes/quote'
+import { err, ok, type Result } from '#lib/core/result'
+import { counted } from '#lib/core/rooms/scoreboard'
+import { wilson95 } from '#lib/core/stats/wilson'
+import type { Deps, Revision } from '#lib/ports'
+import { audienceOf } from './audience'
+
+/**
+ * Right side, source, identities, and the beliefs of those whose verdicts count: for a judge after their own final
+ * verdict where the debate's feedback allows it, for everybody once it is closed, and for nobody else.
+ */
+export async function revealFor(
+  deps: Deps,
+  person: Person,
+  debateId: string,
+): Promise<Result<RevealView, 'not-found' | 'not-yet'>> {
+  const seen = await audienceOf(deps, person, debateId)
+  const debate = seen && replay(await deps.debates.read(debateId))
+  if (!debate) return err('not-found')
+  const now = deps.now()
+  const record = seen.audience.startsWith('judge:') ? await deps.judgments.read(debateId, person.id) : null
+  if (!mayKnow(debate, record ? asOf(record, now) : undefined)) return err('not-yet')
+
+  const { setup } = debate
+  const [key, source, all, a, b] = await Promise.all([
+    deps.readAnswerKey(setup.questionId, 'reveal'),
+    deps.questions.source(setup.sourceId),
+    deps.judgments.ofDebate(debateId),
+    deps.debaters.revision(setup.debaters.A),
+    deps.debaters.revision(setup.debaters.B),
+  ])
+  if (!source || !a || !b) throw new Error(`debate ${debateId}: its source or a debater is gone`)
+  const rightSide = sideOf(setup.answerOrder, key.right)
+  const judges = all.flatMap(({ name, judgment }) => {
+    const verdict = counted(debate, judgment, now)
+    return verdict ? [{ name, you: judgment.judgeId === person.id, trail: judgment.trail.map(point), verdict }] : []
+  })
+  const own = judges.find(({ you }) => you)
+  const right = judges.filter(({ verdict }) => verdict.choice === rightSide).length
+  return ok({
+    debateId,
+    question: setup.question,
+    answers: { A: setup.answers[setup.answerOrder[0]], B: setup.answers[setup.answerOrder[1]] },
+    rightSide,
+    source: {
+      title: source.title,
+      text: source.text,
+      words: source.words,
+      attribution: source.attribution,
+      evidence: key.evidence.flatMap((sentence) => placesOf(sentence, source.text)),
+    },
+    quotes: quotesOf(debate),
+    debaters: { A: identity(a), B: identity(b) },
+    rounds: roundsOf(setup.protocol),
+    you: own
+      ? {
+          percentA: own.verdict.percentA,
+          logScore: logScore(own.verdict.percentA, rightSide),
+          brier: brierScore(own.verdict.percentA, rightSide),
+          trail: own.trail,
+          reason: own.verdict.reason,
+        }
+      : null,
+    judges: judges.map(({ name, you, trail, verdict }) => ({
+      name,
+      you,
+      trail,
+      percentA: verdict.percentA,
+      reason: verdict.reason,
+    })),
+    room: {
+      n: judges.length,
+      right,
+      ties: judges.filter(({ verdict }) => verdict.choice === null).length,
+      wilson95: wilson95(right, judges.length),
+    },
+  })
+}
+
+const point = ({ afterRound, percentA }: { afterRound: number; percentA: number }) => ({ afterRound, percentA })
+
+/** Where the sentence stands, the first time; nothing if the source does not hold it. */
+function placesOf(sentence: string, text: string): Span[] {
+  const start = text.indexOf(sentence.normalize('NFC'))
+  return start < 0 ? [] : [{ start, end: start + sentence.normalize('NFC').length }]
+}
+
+/** All quotes, numbered per side in the order in which they were spoken: A1, A2, B1. */
+function quotesOf(debate: Debate): RevealView['quotes'] {
+  const count: Record<Side, number> = { A: 0, B: 0 }
+  const inOrder = [...debate.speeches].sort((x, y) => x.turn - y.turn || sides.indexOf(x.side) - sides.indexOf(y.side))
+  return inOrder.flatMap(({ side, turn, quotes }) =>
+    quotes.map((quote) => ({
+      side,
+      turn,
+      label: `${side}${++count[side]}`,
+      text: quote.text,
+      status: quote.status,
+      verified: isVerified(quote),
+      spans: quote.spans.map(({ start, end }) => ({ start, end })),
+      reason: quote.reason,
+      sourceShare: quote.sourceShare,
+    })),
+  )
+}
+
+const identity = ({ name, number, config }: Revision): RevealView['debaters'][Side] =>
+  config.kind === 'builtin'
+    ? { name, revision: number, kind: 'builtin', model: null, label: BUILT_IN_LABEL }
+    : { name, revision: number, kind: 'model', model: config.model, label: config.model }
