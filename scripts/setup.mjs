@@ -36,7 +36,7 @@ async function installDependencies() {
   const stamp = path.join(root, 'node_modules', '.arena-lock')
   if (readIf(stamp) === hash(lock)) return false
   if (!installed(JSON.parse(lock))) {
-    console.log('  installing dependencies, a minute or two …')
+    console.error('  installing dependencies, a minute or two …')
     await npmCi()
   }
   writeFileSync(stamp, hash(lock))

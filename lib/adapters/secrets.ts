@@ -29,7 +29,9 @@ export function secretBox(authSecret: string): SecretBox {
       const [nonce, tag, body] = parts.map((part) => Buffer.from(part, 'base64url'))
       if (version !== 'v1' || !nonce || !tag || !body || tag.length !== 16) throw new Error('not a sealed secret')
       if (id !== keyId) throw new Error('sealed with another AUTH_SECRET')
-      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 }).setAAD(about(owned)).setAuthTag(tag)
+      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 })
+        .setAAD(about(owned))
+        .setAuthTag(tag)
       return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
     },
   }

@@ -1,6 +1,5 @@
 import type { RevealView } from '#lib/core/debate/reveal'
 import type { DebateView } from '#lib/core/debate/view'
-import type { Judgment } from '#lib/core/judging/judgment'
 import type { Person } from '#lib/core/people/can'
 import type { RoomView } from '#lib/core/rooms/room'
 import type { ProviderRow } from '#lib/ports'
@@ -27,7 +26,7 @@ export interface Replies {
   'room.control': RoomView
   'debate.get': DebateView
   'debate.reveal': RevealView
-  'judgment.act': { judgment: Judgment; view: DebateView }
+  'judgment.act': { view: DebateView } // with the judge's own record in it
   'judgment.draft': null
   'judgment.draft.get': DraftContent | null
   'sets.list': SetRow[]

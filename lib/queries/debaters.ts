@@ -18,7 +18,13 @@ export async function listDebaters(db: PrismaClient): Promise<DebaterLine[]> {
   const rows = await db.debater.findMany({
     where: { retiredAt: null },
     orderBy: { name: 'asc' },
-    include: { revisions: { orderBy: { number: 'desc' }, take: 1, include: { provider: { select: { name: true, disabled: true } } } } },
+    include: {
+      revisions: {
+        orderBy: { number: 'desc' },
+        take: 1,
+        include: { provider: { select: { name: true, disabled: true } } },
+      },
+    },
   })
   const lines = rows.flatMap(({ id, name, revisions: [revision] }): DebaterLine[] => {
     if (!revision) return []
@@ -27,8 +33,16 @@ export async function listDebaters(db: PrismaClient): Promise<DebaterLine[]> {
     const provider = revision.provider?.name ?? null
     return [
       {
-        id, name, revisionId: revision.id, number: revision.number, kind: config.kind, model, provider,
-        problem: revision.provider?.disabled ? `${revision.provider.name} is switched off: ${revision.provider.disabled}` : null,
+        id,
+        name,
+        revisionId: revision.id,
+        number: revision.number,
+        kind: config.kind,
+        model,
+        provider,
+        problem: revision.provider?.disabled
+          ? `${revision.provider.name} is switched off: ${revision.provider.disabled}`
+          : null,
         label: config.kind === 'builtin' ? BUILT_IN_LABEL : `${model} at ${provider}`,
       },
     ]

@@ -1,15 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Server, ServerOptions, Socket } from 'socket.io'
-import { replay } from '#lib/core/debate/debate'
-import type { Audience, DebateView } from '#lib/core/debate/view'
+import type { DebateView } from '#lib/core/debate/view'
 import type { Person } from '#lib/core/people/can'
 import { err, ok } from '#lib/core/result'
 import { readCode } from '#lib/core/rooms/code'
-import { roomViewFor, seatIn, type RoomFacts } from '#lib/core/rooms/view'
+import { roomViewFor, seatIn } from '#lib/core/rooms/view'
 import type { Deps } from '#lib/ports'
 import { audienceOf } from '#lib/services/audience'
-import { viewDebate, viewOf } from '#lib/services/debates'
-import { roomFacts } from '#lib/services/roomFacts'
+import { viewDebate } from '#lib/services/debates'
 import {
   asks,
   channel,
@@ -21,21 +19,18 @@ import {
   type ServerToClient,
 } from './contract'
 import { messageLimit, originAllowed } from './limits'
+import { polling, thinned } from './pace'
 import { hearPresence, presence, type PresenceReport } from './presence'
+import { cachedFacts } from './roomFactsCache'
+import { tellViews, type Watching } from './watching'
 
 /** Between processes: who is where, and that a room's seats may have changed. */
 export type ServerToServer = { presence: (report: PresenceReport) => void; 'room.seats': (roomId: string) => void }
 /** Crosses between processes, so nothing but what is needed there. */
 export type SocketData = { person: Person }
 export type IO = Server<ClientToServer, ServerToClient, ServerToServer, SocketData>
-type Peer = Socket<ClientToServer, ServerToClient, ServerToServer, SocketData>
+export type Peer = Socket<ClientToServer, ServerToClient, ServerToServer, SocketData>
 type Handlers = { [N in AskName]: (ask: Ask<N>, peer: Peer) => Promise<Reply<N>> }
-
-/** What this process knows of one socket: never sent anywhere. */
-type Watching = {
-  debates: Map<string, { audience: Audience; roomId: string | null; seq: number }> // seq: the newest it was sent
-  rooms: Map<string, string> // id -> code
-}
 
 export type RealtimeOptions = {
   /** Who a handshake's cookies belong to. */
@@ -60,7 +55,7 @@ export const serverOptions = (publicUrl: string | undefined) =>
   }) satisfies Partial<ServerOptions>
 
 const SEATS_TOLD_MS = 1_000
-const FACTS_MS = 2_000 // a verdict becomes final without a write, so facts grow old even if their stamp does not
+const SESSIONS_MS = 60_000
 
 /**
  * Answers what browsers ask of the socket, and tells them what nobody has told them.
@@ -87,7 +82,7 @@ export function attachRealtime(io: IO, deps: Deps, options: RealtimeOptions) {
   )
 
   const handlers: Handlers = {
-    // an ask without a handler does not compile
+    // An ask without a handler does not compile.
     async 'room.subscribe'({ code }, peer) {
       const room = await deps.rooms.byCode(readCode(code))
       if (!room) return err('not-found')
@@ -117,6 +112,14 @@ export function attachRealtime(io: IO, deps: Deps, options: RealtimeOptions) {
       await leaveDebate(peer, debateId) // a judge's belief changes the audience
       watching.get(peer)?.debates.set(debateId, { ...seen, seq: 0 })
       await peer.join(channel(debateId, seen.audience)) // join, then read
+      if (!seen.audience.startsWith('judge:')) {
+        // The seat may have changed since it was looked at; from here on checkSeats() finds this subscription.
+        const still = await audienceOf(deps, peer.data.person, debateId)
+        if (still?.audience !== seen.audience) {
+          await leaveDebate(peer, debateId)
+          return err('forbidden')
+        }
+      }
       const view = await viewDebate(deps, seen.audience, debateId, peer.data.person.id)
       if (!view) return err('not-found')
       sent(peer, view)
@@ -215,6 +218,13 @@ export function attachRealtime(io: IO, deps: Deps, options: RealtimeOptions) {
     ])
     await tellRooms([...new Set(roomIds)])
   })
+  const sessions = polling(SESSIONS_MS, deps.report, async () => {
+    for (const peer of [...watching.keys()]) {
+      const person = await options.who(peer.request.headers.cookie)
+      if (person?.id !== peer.data.person.id) peer.disconnect(true)
+      else peer.data.person = { id: person.id, role: person.role, name: person.name }
+    }
+  })
   const stamps = new Map<string, string>()
   /** A room whose stamp is not the one last told here has changed without anybody saying so. */
   async function tellRooms(roomIds: string[]) {
@@ -233,74 +243,8 @@ export function attachRealtime(io: IO, deps: Deps, options: RealtimeOptions) {
     async stop(): Promise<void> {
       for (const peer of watching.keys()) peer.emit('server.restart', { afterMs: Math.floor(Math.random() * 5_000) })
       mine.stop()
-      await poll.stop()
+      await Promise.all([poll.stop(), sessions.stop()])
       io.local.disconnectSockets(true)
-    },
-  }
-}
-
-/** A view that was committed but never told: sent to those who have an older one, built once per audience. */
-async function tellViews(deps: Deps, watching: ReadonlyMap<Peer, Watching>) {
-  const ids = new Set([...watching.values()].flatMap(({ debates }) => [...debates.keys()]))
-  for (const [debateId, seq] of await deps.rooms.seqs([...ids])) {
-    const behind = [...watching].flatMap(([peer, { debates }]) => {
-      const known = debates.get(debateId)
-      return known && known.seq < seq ? [{ peer, audience: known.audience }] : []
-    })
-    const debate = behind.length > 0 ? replay(await deps.debates.read(debateId)) : null
-    if (!debate) continue
-    for (const audience of new Set(behind.map((one) => one.audience))) {
-      const view = await viewOf(deps, audience, debate)
-      for (const one of behind)
-        if (one.audience === audience && one.peer.rooms.has(channel(debateId, audience)))
-          one.peer.emit('debate.snapshot', view)
-    }
-  }
-}
-
-/** A room's facts, read once for all who ask about the same state of it. */
-function cachedFacts(deps: Deps) {
-  const cache = new Map<string, { key: string; at: number; facts: Promise<RoomFacts | null> }>()
-  return async (roomId: string): Promise<RoomFacts | null> => {
-    const key = (await deps.rooms.stamps([roomId])).get(roomId)?.stamp ?? ''
-    const kept = cache.get(roomId)
-    if (kept?.key === key && Date.now() - kept.at < FACTS_MS) return kept.facts
-    for (const [id, { at }] of cache) if (Date.now() - at >= FACTS_MS) cache.delete(id)
-    const facts = deps.rooms.byId(roomId).then((room) => room && roomFacts(deps, room))
-    cache.set(roomId, { key, at: Date.now(), facts })
-    facts.catch(() => cache.delete(roomId))
-    return facts
-  }
-}
-
-/** Runs `work` for a key at most once per `everyMs`, the last call never lost. */
-function thinned(everyMs: number, work: (key: string) => Promise<void>, report: (error: unknown) => void) {
-  const waiting = new Map<string, boolean>() // key -> whether it was asked for again meanwhile
-  const go = (key: string) => {
-    waiting.set(key, false)
-    work(key).catch(report)
-    setTimeout(() => {
-      const again = waiting.get(key)
-      waiting.delete(key)
-      if (again) go(key)
-    }, everyMs).unref()
-  }
-  return (key: string) => (waiting.has(key) ? void waiting.set(key, true) : go(key))
-}
-
-/** Runs `work` again and again, never twice at once. */
-function polling(everyMs: number, report: (error: unknown) => void, work: () => Promise<void>) {
-  let running: Promise<void> | null = null
-  const timer = setInterval(() => {
-    running ??= work()
-      .catch(report)
-      .finally(() => void (running = null))
-  }, everyMs)
-  timer.unref()
-  return {
-    async stop() {
-      clearInterval(timer)
-      await running
     },
   }
 }

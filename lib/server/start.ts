@@ -117,6 +117,12 @@ async function bringUp(first: FirstHalf, undo: Undo, leaving: AbortSignal): Prom
   return down
 }
 
+/** The database of the settings, for a command that needs nothing else. */
+export async function openDatabase(): Promise<{ url: string; release(): Promise<void> }> {
+  const env = readEnv()
+  return env.DATABASE_URL ? { url: env.DATABASE_URL, release: () => Promise.resolve() } : startEmbedded({ dataDir: env.DATA_DIR })
+}
+
 /** Makes the data folder ours. @throws CannotStart */
 function claim(dataDir: string, whole: boolean, undo: Undo) {
   try {

@@ -23,13 +23,20 @@ export async function createDebater(
     if (!(await providers.providers()).some(({ id }) => id === providerId)) return err('no-such-provider')
   }
   const known = (await providers.debaters()).find((debater) => debater.name === name)
-  const same = known && !known.retired && known.revision.providerId === providerId && equal(known.revision.config, config)
-  return ok(same ? { ...known.revision, debaterId: known.id, name } : await providers.addRevision({ name, providerId, config }))
+  const same =
+    known && !known.retired && known.revision.providerId === providerId && equal(known.revision.config, config)
+  return ok(
+    same ? { ...known.revision, debaterId: known.id, name } : await providers.addRevision({ name, providerId, config }),
+  )
 }
 
 /** Takes a debater out of the lists; debates that used it keep it. The built-in ones stay: the demo needs them. */
-export async function retireDebater({ providers }: DebaterEnds, id: string): Promise<Result<null, 'not-found' | 'built-in-name'>> {
-  if ((await providers.debaters()).some((debater) => debater.id === id && isBuiltInName(debater.name))) return err('built-in-name')
+export async function retireDebater(
+  { providers }: DebaterEnds,
+  id: string,
+): Promise<Result<null, 'not-found' | 'built-in-name'>> {
+  if ((await providers.debaters()).some((debater) => debater.id === id && isBuiltInName(debater.name)))
+    return err('built-in-name')
   return (await providers.retireDebater(id)) ? ok(null) : err('not-found')
 }
 
@@ -37,7 +44,8 @@ export async function retireDebater({ providers }: DebaterEnds, id: string): Pro
 export async function ensureBuiltIn({ providers }: DebaterEnds): Promise<void> {
   const known = new Set((await providers.debaters()).map(({ name }) => name))
   for (const name of BUILT_IN_NAMES) {
-    if (!known.has(name)) await providers.addDebater({ name, providerId: null, config: debaterConfig.parse({ kind: 'builtin' }) })
+    if (!known.has(name))
+      await providers.addDebater({ name, providerId: null, config: debaterConfig.parse({ kind: 'builtin' }) })
   }
 }
 

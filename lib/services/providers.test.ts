@@ -53,17 +53,32 @@ async function tested(id: string, model?: string) {
 describe('endpoints', () => {
   test('are added and listed without their keys', async () => {
     const id = await connected('https://api.example/v1/', 'sk-secret-0123456789')
-    expect(await listProviders(ends)).toEqual([expect.objectContaining({ id, baseUrl: 'https://api.example/v1', keyLast4: '6789', origin: 'person' })])
+    expect(await listProviders(ends)).toEqual([
+      expect.objectContaining({ id, baseUrl: 'https://api.example/v1', keyLast4: '6789', origin: 'person' }),
+    ])
     expect(JSON.stringify(await listProviders(ends))).not.toContain('sk-secret')
-    expect(await createProvider(ends, { name: 'Endpoint', baseUrl: 'https://b.example', key: null, concurrency: 1 })).toEqual({ ok: false, error: 'name-taken' })
-    expect(await createProvider(ends, { name: 'Other', baseUrl: 'http://b.example', key: null, concurrency: 1 })).toEqual({ ok: false, error: 'http-to-the-internet' })
+    expect(
+      await createProvider(ends, { name: 'Endpoint', baseUrl: 'https://b.example', key: null, concurrency: 1 }),
+    ).toEqual({ ok: false, error: 'name-taken' })
+    expect(
+      await createProvider(ends, { name: 'Other', baseUrl: 'http://b.example', key: null, concurrency: 1 }),
+    ).toEqual({ ok: false, error: 'http-to-the-internet' })
   })
   test('never send a stored key to another server', async () => {
     const id = await connected('https://api.example/v1', 'sk-secret-0123456789')
-    expect(await editProvider(ends, id, { baseUrl: 'https://thief.example/v1' })).toEqual({ ok: false, error: 'key-needed' })
+    expect(await editProvider(ends, id, { baseUrl: 'https://thief.example/v1' })).toEqual({
+      ok: false,
+      error: 'key-needed',
+    })
     expect(await ends.debaters.endpoint(id)).toMatchObject({ baseUrl: 'https://api.example/v1' })
-    expect(await editProvider(ends, id, { baseUrl: 'https://api.example/openai/v1' })).toEqual({ ok: true, value: { id } })
-    expect(await editProvider(ends, id, { baseUrl: 'https://new.example/v1', key: '' })).toEqual({ ok: true, value: { id } })
+    expect(await editProvider(ends, id, { baseUrl: 'https://api.example/openai/v1' })).toEqual({
+      ok: true,
+      value: { id },
+    })
+    expect(await editProvider(ends, id, { baseUrl: 'https://new.example/v1', key: '' })).toEqual({
+      ok: true,
+      value: { id },
+    })
     expect(await ends.debaters.endpoint(id)).toMatchObject({ baseUrl: 'https://new.example/v1', key: null })
     expect(await editProvider(ends, 'none', {})).toEqual({ ok: false, error: 'not-found' })
   })
@@ -71,7 +86,11 @@ describe('endpoints', () => {
     const id = await connected('https://api.example/v1', 'sk-secret-0123456789')
     await ends.debaters.disable(id, 'no credit.')
     await editProvider(ends, id, { concurrency: 7, quirks: { streamUsage: false } })
-    expect(await ends.debaters.endpoint(id)).toMatchObject({ disabled: 'no credit.', concurrency: 7, quirks: { streamUsage: false, tokenLimitField: 'max_completion_tokens' } })
+    expect(await ends.debaters.endpoint(id)).toMatchObject({
+      disabled: 'no credit.',
+      concurrency: 7,
+      quirks: { streamUsage: false, tokenLimitField: 'max_completion_tokens' },
+    })
     await editProvider(ends, id, { key: 'sk-second-0123456789' })
     expect(await ends.debaters.endpoint(id)).toMatchObject({ disabled: null })
   })
@@ -83,16 +102,25 @@ describe('the connection test says', () => {
     const id = await connected(baseUrl)
     await ends.debaters.disable(id, 'the key was refused.')
     expect(await tested(id)).toMatchObject({
-      works: true, model: 'test-debater', models: ['test-debater', 'test-second'], learnt: [],
-      sentence: expect.stringMatching(/^It works: “test-debater” answered in \d+\.\d s\.$/), firstTokenMs: expect.any(Number),
+      works: true,
+      model: 'test-debater',
+      models: ['test-debater', 'test-second'],
+      learnt: [],
+      sentence: expect.stringMatching(/^It works: “test-debater” answered in \d+\.\d s\.$/),
+      firstTokenMs: expect.any(Number),
     })
     expect(await ends.debaters.endpoint(id)).toMatchObject({ disabled: null })
   })
   test('what dialect the endpoint speaks, and keeps it', async () => {
     const { baseUrl } = await serving({ refuses: ['max_completion_tokens', 'stream_options'] })
     const id = await connected(baseUrl)
-    expect(await tested(id)).toMatchObject({ works: true, learnt: [expect.stringContaining('max_tokens'), expect.stringContaining('token counts')] })
-    expect(await ends.debaters.endpoint(id)).toMatchObject({ quirks: { tokenLimitField: 'max_tokens', streamUsage: false } })
+    expect(await tested(id)).toMatchObject({
+      works: true,
+      learnt: [expect.stringContaining('max_tokens'), expect.stringContaining('token counts')],
+    })
+    expect(await ends.debaters.endpoint(id)).toMatchObject({
+      quirks: { tokenLimitField: 'max_tokens', streamUsage: false },
+    })
     const { baseUrl: newer } = await serving({ refuses: ['max_tokens'] })
     await editProvider(ends, id, { baseUrl: newer })
     expect(await tested(id)).toMatchObject({ works: true })
@@ -105,7 +133,10 @@ describe('the connection test says', () => {
     const { port } = await serving()
     const id = await connected(`http://127.0.0.1:${port}`)
     for (const model of [undefined, 'test-debater'])
-      expect(await tested(id, model)).toMatchObject({ works: false, sentence: expect.stringContaining(`answers at http://127.0.0.1:${port}/v1`) })
+      expect(await tested(id, model)).toMatchObject({
+        works: false,
+        sentence: expect.stringContaining(`answers at http://127.0.0.1:${port}/v1`),
+      })
   })
   test.each<[string, string, RegExp, Parameters<typeof openaiServer>[0]?]>([
     ['an unknown model', 'gpt-99', /knows no model “gpt-99”. It offers “test-debater”, “test-second”\./],
@@ -134,21 +165,33 @@ describe('the connection test says', () => {
     const port = typeof address === 'object' && address ? address.port : 0
     await new Promise((over) => closed.close(over))
     const id = await connected(`http://127.0.0.1:${port}/v1`)
-    expect((await tested(id)).sentence).toBe(`Nothing listens at 127.0.0.1:${port}: the connection was refused. Is the server running, and is the port right?`)
+    expect((await tested(id)).sentence).toBe(
+      `Nothing listens at 127.0.0.1:${port}: the connection was refused. Is the server running, and is the port right?`,
+    )
     await editProvider(ends, id, { baseUrl: 'https://arena.invalid/v1' })
     expect((await tested(id)).sentence).toContain('The host name arena.invalid is not found')
     const { baseUrl } = await serving()
     await editProvider(ends, id, { baseUrl: baseUrl.replace('http:', 'https:') })
     expect((await tested(id)).sentence).toContain('No secure connection')
-    expect(await listModels(ends, id)).toMatchObject({ ok: true, value: { models: [], problem: expect.stringContaining('No secure connection') } })
+    expect(await listModels(ends, id)).toMatchObject({
+      ok: true,
+      value: { models: [], problem: expect.stringContaining('No secure connection') },
+    })
     expect(await testConnection(ends, 'none')).toEqual({ ok: false, error: 'not-found' })
   })
   test('to name a model where a long list is sold', async () => {
     const { baseUrl, asked } = await serving({ models: Array.from({ length: 30 }, (_, i) => `model-${i}`) })
     const id = await connected(baseUrl)
-    expect(await tested(id)).toMatchObject({ works: false, sentence: expect.stringMatching(/30 models are offered. Name one/) })
+    expect(await tested(id)).toMatchObject({
+      works: false,
+      sentence: expect.stringMatching(/30 models are offered. Name one/),
+    })
     expect(asked()).toHaveLength(0) // nothing was spent
-    await createDebater(ends, { name: 'Maple', providerId: id, config: debaterConfig.parse({ kind: 'model', model: 'model-7' }) })
+    await createDebater(ends, {
+      name: 'Maple',
+      providerId: id,
+      config: debaterConfig.parse({ kind: 'model', model: 'model-7' }),
+    })
     expect(await tested(id)).toMatchObject({ works: true, model: 'model-7' })
   })
 })
@@ -157,20 +200,30 @@ describe('debaters', () => {
   test('are made once, revised when something changes', async () => {
     const id = await connected('https://api.example/v1')
     const config = debaterConfig.parse({ kind: 'model', model: 'm' })
-    const make = (change = {}) => createDebater(ends, { name: 'Maple', providerId: id, config: { ...config, ...change } })
+    const make = (change = {}) =>
+      createDebater(ends, { name: 'Maple', providerId: id, config: { ...config, ...change } })
     const first = await make()
     expect(first).toMatchObject({ ok: true, value: { number: 1 } })
     expect(await make()).toEqual(first)
     expect(await make({ temperature: 1 })).toMatchObject({ ok: true, value: { number: 2 } })
-    expect(await createDebater(ends, { name: 'X', providerId: null, config })).toEqual({ ok: false, error: 'no-such-provider' })
-    expect(await createDebater(ends, { name: 'Ash', providerId: id, config })).toEqual({ ok: false, error: 'built-in-name' })
+    expect(await createDebater(ends, { name: 'X', providerId: null, config })).toEqual({
+      ok: false,
+      error: 'no-such-provider',
+    })
+    expect(await createDebater(ends, { name: 'Ash', providerId: id, config })).toEqual({
+      ok: false,
+      error: 'built-in-name',
+    })
     expect(await make({ template: 'none/1' })).toEqual({ ok: false, error: 'no-such-template' })
   })
   test('the built-in ones are there, once, and stay', async () => {
     await Promise.all([ensureBuiltIn(ends), ensureBuiltIn(ends)])
     await ensureBuiltIn(ends)
     const all = await ends.providers.debaters()
-    expect(all.map(({ name, revision }) => [name, revision.number, revision.config.kind])).toEqual([['Ash', 1, 'builtin'], ['Birch', 1, 'builtin']])
+    expect(all.map(({ name, revision }) => [name, revision.number, revision.config.kind])).toEqual([
+      ['Ash', 1, 'builtin'],
+      ['Birch', 1, 'builtin'],
+    ])
     expect(await retireDebater(ends, all[0]!.id)).toEqual({ ok: false, error: 'built-in-name' })
     expect(await retireDebater(ends, 'none')).toEqual({ ok: false, error: 'not-found' })
   })
@@ -183,9 +236,12 @@ describe('what a start registers', () => {
   test('the endpoint of the settings with its models, once', async () => {
     const { baseUrl } = await serving({ key: 'sk-env-0123456789' })
     const settings = { ...off, key: 'sk-env-0123456789', baseUrl, model: 'test-debater, x/y' }
-    for (let i = 0; i < 2; i++) expect(await registerProviders(ends, settings)).toEqual([expect.stringContaining('test-debater, x/y')])
+    for (let i = 0; i < 2; i++)
+      expect(await registerProviders(ends, settings)).toEqual([expect.stringContaining('test-debater, x/y')])
     expect(await names()).toEqual(['Ash', 'Birch', 'test-debater', 'x/y'])
-    expect(await listProviders(ends)).toEqual([expect.objectContaining({ baseUrl, origin: 'environment', keyLast4: '6789' })])
+    expect(await listProviders(ends)).toEqual([
+      expect.objectContaining({ baseUrl, origin: 'environment', keyLast4: '6789' }),
+    ])
     await registerProviders(ends, { ...settings, model: undefined })
     expect(await names()).toEqual(['Ash', 'Birch', 'test-debater', 'test-second', 'x/y'])
   })
@@ -202,30 +258,45 @@ describe('what a start registers', () => {
     expect(await listProviders(ends)).toHaveLength(1)
   })
   test('a base URL that may not be called is said so', async () => {
-    expect(await registerProviders(ends, { ...off, key: 'k', baseUrl: 'http://api.example/v1' })).toEqual([expect.stringMatching(/OPENAI_BASE_URL is not used/)])
+    expect(await registerProviders(ends, { ...off, key: 'k', baseUrl: 'http://api.example/v1' })).toEqual([
+      expect.stringMatching(/OPENAI_BASE_URL is not used/),
+    ])
     expect(await listProviders(ends)).toEqual([])
   })
   test('model servers of this machine, quickly, once, and not what was retired', async () => {
-    const [one, hung] = [await serving({ models: ['llama3.2:3b', 'nomic-embed-text'] }), createServer(() => undefined).listen(0, '127.0.0.1')]
+    const [one, hung] = [
+      await serving({ models: ['llama3.2:3b', 'nomic-embed-text'] }),
+      createServer(() => undefined).listen(0, '127.0.0.1'),
+    ]
     await new Promise((listening) => (hung.listening ? listening(null) : hung.once('listening', listening)))
     const address = hung.address()
     const places = [
       { name: 'Ollama on this machine', baseUrl: one.baseUrl },
-      { name: 'vLLM on this machine', baseUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/v1` },
+      {
+        name: 'vLLM on this machine',
+        baseUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/v1`,
+      },
     ]
     const started = performance.now()
-    expect(await registerProviders(ends, { lookForLocal: true }, places)).toEqual(['Ollama on this machine: llama3.2:3b.'])
+    expect(await registerProviders(ends, { lookForLocal: true }, places)).toEqual([
+      'Ollama on this machine: llama3.2:3b.',
+    ])
     expect(performance.now() - started).toBeLessThan(1_500)
     expect(await names()).toEqual(['Ash', 'Birch', 'llama3.2:3b'])
     const local = (await ends.providers.debaters()).find(({ name }) => name === 'llama3.2:3b')
     await retireDebater(ends, local!.id)
     await registerProviders(ends, { lookForLocal: true }, places)
-    expect((await ends.providers.debaters()).filter(({ retired }) => !retired).map(({ name }) => name)).toEqual(['Ash', 'Birch'])
+    expect((await ends.providers.debaters()).filter(({ retired }) => !retired).map(({ name }) => name)).toEqual([
+      'Ash',
+      'Birch',
+    ])
     expect(await listProviders(ends)).toHaveLength(1)
     hung.close()
   })
   test('many models are capped, and names that are taken tell where they are from', async () => {
-    const { baseUrl } = await serving({ models: Array.from({ length: 25 }, (_, i) => `an-organisation/${'long-'.repeat(9)}${i}`) })
+    const { baseUrl } = await serving({
+      models: Array.from({ length: 25 }, (_, i) => `an-organisation/${'long-'.repeat(9)}${i}`),
+    })
     await registerProviders(ends, { lookForLocal: true }, [{ name: 'Ollama on this machine', baseUrl }])
     expect(await names()).toHaveLength(22)
     const { baseUrl: second } = await serving({ models: ['Ash'] })

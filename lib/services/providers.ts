@@ -18,12 +18,23 @@ type Change = { [K in keyof Given]?: Given[K] | undefined }
 /** Adds an endpoint. An empty key is none. */
 export async function createProvider(
   { providers }: ProviderEnds,
-  { name, baseUrl, key, concurrency, quirks }: Omit<Given, 'quirks'> & { name: string; quirks?: QuirksChange | undefined },
+  {
+    name,
+    baseUrl,
+    key,
+    concurrency,
+    quirks,
+  }: Omit<Given, 'quirks'> & { name: string; quirks?: QuirksChange | undefined },
 ): Promise<Result<{ id: string }, ProviderRefusal>> {
   const url = endpointUrl(baseUrl)
   if (!url.ok) return url
   const id = await providers.addProvider({
-    name, concurrency, baseUrl: url.value, key: key || null, quirks: quirksSchema.parse(quirks ?? {}), origin: 'person',
+    name,
+    concurrency,
+    baseUrl: url.value,
+    key: key || null,
+    quirks: quirksSchema.parse(quirks ?? {}),
+    origin: 'person',
   })
   return id ? ok({ id }) : err('name-taken')
 }
@@ -34,7 +45,11 @@ export async function createProvider(
  * A key that is not given stays, too, but only for the server it was given for: else whoever may edit could read any key
  * by sending it to a server of their own.
  */
-export async function editProvider({ providers }: ProviderEnds, id: string, change: Change): Promise<Result<{ id: string }, ProviderRefusal | 'not-found'>> {
+export async function editProvider(
+  { providers }: ProviderEnds,
+  id: string,
+  change: Change,
+): Promise<Result<{ id: string }, ProviderRefusal | 'not-found'>> {
   const now = (await providers.providers()).find((provider) => provider.id === id)
   if (!now) return err('not-found')
   const { baseUrl, key, concurrency, quirks } = change
@@ -57,9 +72,14 @@ export const listProviders = ({ providers }: ProviderEnds): Promise<ProviderRow[
 const MODELS_TIMEOUT_MS = 10_000
 
 /** The names of the models an endpoint offers, or what is wrong in one sentence. */
-export async function listModels({ debaters, probe }: ProviderEnds, id: string): Promise<Result<{ models: string[]; problem: string | null }, 'not-found'>> {
+export async function listModels(
+  { debaters, probe }: ProviderEnds,
+  id: string,
+): Promise<Result<{ models: string[]; problem: string | null }, 'not-found'>> {
   const endpoint = await debaters.endpoint(id)
   if (!endpoint) return err('not-found')
   const found = await probe.models(endpoint, MODELS_TIMEOUT_MS)
-  return ok(found.ok ? { models: found.value, problem: null } : { models: [], problem: faultInWords(found.error, endpoint) })
+  return ok(
+    found.ok ? { models: found.value, problem: null } : { models: [], problem: faultInWords(found.error, endpoint) },
+  )
 }

@@ -7,7 +7,12 @@ import { ensureBuiltIn } from './debaters'
 type Ends = { providers: ProviderStore; debaters: Pick<DebaterStore, 'endpoint'>; probe: EndpointProbe }
 
 /** From the settings OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL (several names with commas) and LOCAL_MODELS. */
-export type RegistrationSettings = { key?: string | undefined; baseUrl?: string | undefined; model?: string | undefined; lookForLocal: boolean }
+export type RegistrationSettings = {
+  key?: string | undefined
+  baseUrl?: string | undefined
+  model?: string | undefined
+  lookForLocal: boolean
+}
 
 export const LOCAL_SERVERS = [
   { name: 'Ollama on this machine', baseUrl: 'http://127.0.0.1:11434/v1' },
@@ -28,7 +33,11 @@ const OPENAI = 'https://api.openai.com/v1'
  *
  * @returns one sentence for each thing worth telling the operator
  */
-export async function registerProviders(ends: Ends, settings: RegistrationSettings, servers: readonly { name: string; baseUrl: string }[] = LOCAL_SERVERS): Promise<string[]> {
+export async function registerProviders(
+  ends: Ends,
+  settings: RegistrationSettings,
+  servers: readonly { name: string; baseUrl: string }[] = LOCAL_SERVERS,
+): Promise<string[]> {
   await ensureBuiltIn(ends)
   const fromSettings = await fromEnvironment(ends, settings)
   const local = settings.lookForLocal ? await detectLocal(ends, servers) : []
@@ -41,10 +50,20 @@ export async function fromEnvironment(ends: Ends, { key, baseUrl, model }: Regis
   const url = endpointUrl(baseUrl ?? OPENAI)
   if (!url.ok) return [`OPENAI_BASE_URL is not used. ${urlRefusals[url.error]}`]
   const host = new URL(url.value).host
-  const id = await provider(ends, { name: url.value === OPENAI ? 'OpenAI' : host, baseUrl: url.value, key: key || null, origin: 'environment', concurrency: 4 })
-  const named = (model ?? '').split(',').map((name) => name.trim()).filter(Boolean)
+  const id = await provider(ends, {
+    name: url.value === OPENAI ? 'OpenAI' : host,
+    baseUrl: url.value,
+    key: key || null,
+    origin: 'environment',
+    concurrency: 4,
+  })
+  const named = (model ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean)
   // OpenAI lists everything it sells; which of it should argue is for an administrator to say.
-  if (named.length === 0 && url.value === OPENAI) return ['OpenAI is connected. Set OPENAI_MODEL, or make debaters of its models on the page Admin.']
+  if (named.length === 0 && url.value === OPENAI)
+    return ['OpenAI is connected. Set OPENAI_MODEL, or make debaters of its models on the page Admin.']
   if (named.length > 0) return [await debatersFor(ends, id, host, named)]
   const endpoint = { baseUrl: url.value, key: key || null, quirks: quirks.parse({}) }
   const found = await ends.probe.models(endpoint, LIST_MS)
@@ -53,9 +72,15 @@ export async function fromEnvironment(ends: Ends, { key, baseUrl, model }: Regis
 }
 
 /** Model servers that answer on this machine right now, and a debater for each of their models. */
-export async function detectLocal(ends: Ends, servers: readonly { name: string; baseUrl: string }[]): Promise<string[]> {
+export async function detectLocal(
+  ends: Ends,
+  servers: readonly { name: string; baseUrl: string }[],
+): Promise<string[]> {
   const looked = await Promise.all(
-    servers.map(async (server) => ({ ...server, found: await ends.probe.models({ baseUrl: server.baseUrl, key: null, quirks: quirks.parse({}) }, LOOK_MS) })),
+    servers.map(async (server) => ({
+      ...server,
+      found: await ends.probe.models({ baseUrl: server.baseUrl, key: null, quirks: quirks.parse({}) }, LOOK_MS),
+    })),
   )
   const told: string[] = []
   for (const { name, baseUrl, found } of looked) {
@@ -74,7 +99,9 @@ type Wanted = { name: string; baseUrl: string; key: string | null; origin: Provi
 async function provider({ providers, debaters }: Ends, wanted: Wanted): Promise<string> {
   for (let i = 1; ; i++) {
     const all = await providers.providers()
-    const known = all.find(({ origin, baseUrl }) => origin === wanted.origin && (origin === 'environment' || baseUrl === wanted.baseUrl))
+    const known = all.find(
+      ({ origin, baseUrl }) => origin === wanted.origin && (origin === 'environment' || baseUrl === wanted.baseUrl),
+    )
     if (known) {
       const { baseUrl, key } = (await debaters.endpoint(known.id)) ?? { baseUrl: '', key: null }
       if (baseUrl !== wanted.baseUrl || key !== wanted.key)
@@ -82,7 +109,11 @@ async function provider({ providers, debaters }: Ends, wanted: Wanted): Promise<
       return known.id
     }
     // A name that is taken is another's, or another process was faster: then the next look finds its row.
-    const id = await providers.addProvider({ ...wanted, name: i < 3 ? wanted.name : `${wanted.name} (${i - 1})`, quirks: quirks.parse({}) })
+    const id = await providers.addProvider({
+      ...wanted,
+      name: i < 3 ? wanted.name : `${wanted.name} (${i - 1})`,
+      quirks: quirks.parse({}),
+    })
     if (id) return id
     if (i > 9) throw new Error(`no free name for the provider ${wanted.name}`)
   }
@@ -102,7 +133,8 @@ async function debaterFor({ providers }: Ends, providerId: string, from: string,
   for (const name of namesFor(model, from)) {
     // Looked at before each try: a name may be taken because another process has just made this very debater.
     const has = (await providers.debaters()).some(
-      ({ revision: { providerId: of, config: its } }) => of === providerId && its.kind === 'model' && its.model === model,
+      ({ revision: { providerId: of, config: its } }) =>
+        of === providerId && its.kind === 'model' && its.model === model,
     )
     if (has || (await providers.addDebater({ name, providerId, config }))) return
   }
@@ -113,7 +145,11 @@ const NAME_MAX = 40
 /** The model's own name, with where it is from, and with a number: the first that is free is taken. */
 function* namesFor(model: string, from: string): Generator<string> {
   const short = [...(model.length > NAME_MAX ? (model.split('/').at(-1) ?? model) : model)]
-  const ending = (end: string) => short.slice(0, NAME_MAX - end.length).join('').trim() + end
+  const ending = (end: string) =>
+    short
+      .slice(0, NAME_MAX - end.length)
+      .join('')
+      .trim() + end
   yield ending('')
   yield ending(` (${from.split(' ')[0]?.slice(0, 20)})`)
   for (let i = 2; i < 100; i++) yield ending(` ${i}`)

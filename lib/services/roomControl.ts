@@ -50,7 +50,10 @@ async function act(deps: Deps, room: Room, control: Control): Promise<Result<unk
       return onDebate(deps, room, ({ setup }) => order(deps, setup.debateId, { type: 'pause' }))
     case 'resume':
     case 'retry':
-      return onDebate(deps, room, ({ setup }) => retryDebate(deps, setup.debateId))
+      return onDebate(deps, room, async ({ setup }) => {
+        const resumed = await retryDebate(deps, setup.debateId)
+        return resumed.ok ? resumed : err('not-now')
+      })
     case 'close':
       return onDebate(deps, room, async ({ phase, setup }) =>
         phase === 'running' ? err('still-running') : order(deps, setup.debateId, { type: 'close' }),

@@ -13,12 +13,20 @@ export function speechAbout(prompt: string): string {
   const parts = [`I hold that the answer is ${answer}, and I will show it from the text.`]
   for (let i = 0; i < sentences.length && countWords(parts.join(' ')) < target * 0.85; i++) {
     const sentence = sentences[(offset + i * 3) % sentences.length]
-    parts.push(`${OPENINGS[(round + i) % OPENINGS.length]} <quote>${sentence}</quote>`)
+    const part = `${OPENINGS[(round + i) % OPENINGS.length]} <quote>${sentence}</quote>`
+    if (countWords([...parts, part].join(' ')) <= target * 1.4) parts.push(part)
   }
-  while (countWords(parts.join(' ')) < target * 0.85) parts.push('The other debater has shown nothing that speaks against it.')
+  while (countWords(parts.join(' ')) < target * 0.85)
+    parts.push('The other debater has shown nothing that speaks against it.')
   return `<thinking>I defend ${answer} in round ${round}.</thinking>\n<argument>${parts.join(' ')}</argument>`
 }
 
-const OPENINGS = ['The text says:', 'Here is what it tells us:', 'I ask the judge to weigh this passage:', 'The other debater has no reply to this:', 'It goes on:']
+const OPENINGS = [
+  'The text says:',
+  'Here is what it tells us:',
+  'I ask the judge to weigh this passage:',
+  'The other debater has no reply to this:',
+  'It goes on:',
+]
 
 const countWords = (text: string) => text.match(/\S+/g)?.length ?? 0

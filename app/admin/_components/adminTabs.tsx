@@ -13,7 +13,12 @@ export function AdminTabs() {
   return (
     <nav aria-label="Administration" className="mb-6 flex gap-5 text-small">
       {places.map(({ href, word }) => (
-        <Link key={href} href={href} aria-current={here === href ? 'page' : undefined} className="text-ink-2 hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink">
+        <Link
+          key={href}
+          href={href}
+          aria-current={here === href ? 'page' : undefined}
+          className="text-ink-2 hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink"
+        >
           {word}
         </Link>
       ))}

@@ -13,8 +13,8 @@ export default async function PeoplePage() {
     <>
       <h1>People</h1>
       <p className="mt-3 max-w-measure font-serif text-read text-ink-2">
-        Judges need no more than a link. Researchers open rooms, read the texts and take out data; administrators also look
-        after endpoints, debaters and people. A new role ends the sessions of that person.
+        Judges need no more than a link. Researchers open rooms, read the texts and take out data; administrators also
+        look after endpoints, debaters and people. A new role ends the sessions of that person.
       </p>
       <section className="section" aria-labelledby="accounts">
         <h2 id="accounts">Accounts</h2>

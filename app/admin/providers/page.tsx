@@ -27,8 +27,8 @@ export default async function ProvidersPage() {
           </ul>
         ) : (
           <p className="font-serif text-read text-ink-2">
-            None yet. Add one below; model servers on this machine (Ollama, vLLM, llama.cpp, LM Studio) are found when the
-            arena starts.
+            None yet. Add one below; model servers on this machine (Ollama, vLLM, llama.cpp, LM Studio) are found when
+            the arena starts.
           </p>
         )}
       </section>

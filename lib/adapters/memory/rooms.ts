@@ -5,7 +5,9 @@ import type { World } from './world'
 type Item = { position: number; questionId: string; debateId: string | null }
 type Stored = { room: Omit<Room, 'debateId' | 'length'>; playlist: Item[]; members: Member[]; createdAt: number }
 
-export function memoryRooms({ debates, now }: World): RoomStore {
+/** Rooms in a Map, under the same contract as Prisma's. `demo`, what demos are made of, is laid open for tests. */
+export function memoryRooms({ debates, judgments, names, now }: World) {
+  const demo = { debaters: [] as string[], setId: null as string | null, questionIds: [] as string[] }
   const rooms = new Map<string, Stored>()
   const whole = (stored: Stored | undefined): Room | null =>
     stored
@@ -18,14 +20,19 @@ export function memoryRooms({ debates, now }: World): RoomStore {
   const at = (test: (stored: Stored) => boolean) => [...rooms.values()].find(test)
   const plays = (debateId: string) => at(({ playlist }) => playlist.some((item) => item.debateId === debateId))
   const sameName = (x: string, y: string) => x.normalize('NFKC').toLowerCase() === y.normalize('NFKC').toLowerCase()
-  return {
+  const store: RoomStore = {
     byCode: async (code) => whole(at(({ room }) => room.code === code)),
     byId: async (roomId) => whole(rooms.get(roomId)),
     roomOf: async (debateId) => whole(plays(debateId)),
     async create(room, questionIds) {
       if (at((other) => other.room.code === room.code)) return false
       const playlist = questionIds.map((questionId, i) => ({ position: i + 1, questionId, debateId: null }))
-      rooms.set(room.id, { room: { ...room, position: 0, version: 0, endedAt: null }, playlist, members: [], createdAt: now() })
+      rooms.set(room.id, {
+        room: { ...room, position: 0, version: 0, endedAt: null },
+        playlist,
+        members: [],
+        createdAt: now(),
+      })
       return true
     },
     playlist: async (roomId) => structuredClone(rooms.get(roomId)?.playlist ?? []),
@@ -73,7 +80,12 @@ export function memoryRooms({ debates, now }: World): RoomStore {
         .sort((x, y) => y.createdAt - x.createdAt)
         .slice(0, limit)
         .map(({ room: { code, name, position }, playlist, members, createdAt }) => ({
-          code, name, position, createdAt, length: playlist.length, people: members.filter((member) => !member.removed).length,
+          code,
+          name,
+          position,
+          createdAt,
+          length: playlist.length,
+          people: members.filter((member) => !member.removed).length,
         })),
     setName: async () => null,
     async standing(debateId) {
@@ -81,8 +93,9 @@ export function memoryRooms({ debates, now }: World): RoomStore {
       const waits = row?.retryAt && row.retryAt > now() ? row.retryAt : null
       return { attention: row?.attention ?? null, waitingUntil: waits }
     },
-    demoMaterial: async () => ({ debaters: [], setId: null, questionIds: [] }),
-    seqs: async (ids) => new Map(ids.flatMap((id) => (debates.has(id) ? [[id, debates.get(id)!.log.length] as const] : []))),
+    demoMaterial: async () => demo,
+    seqs: async (ids) =>
+      new Map(ids.flatMap((id) => (debates.has(id) ? [[id, debates.get(id)!.log.length] as const] : []))),
     stamps: async (ids) =>
       new Map(
         ids.flatMap((id) => {
@@ -90,8 +103,14 @@ export function memoryRooms({ debates, now }: World): RoomStore {
           if (!stored) return []
           const { code, version } = stored.room
           const removed = stored.members.filter((member) => member.removed).map((member) => member.userId)
-          return [[id, { code, version, stamp: JSON.stringify([stored, whole(stored)?.debateId]), removed }] as const]
+          const on = debates.get(whole(stored)?.debateId ?? '')
+          const acts = [...judgments.values()]
+            .flat()
+            .filter((act) => stored.playlist.some((item) => item.debateId === act.debateId))
+          const stamp = JSON.stringify([stored, on?.phase, on?.hold, on?.attention, on?.retryAt, acts.length])
+          return [[id, { code, version, stamp, removed }] as const]
         }),
       ),
   }
+  return { ...store, demo }
 }

@@ -42,7 +42,11 @@ export function breaker(now: () => number) {
         if (outcome === 'answered') circuits.delete(name)
         else if (outcome === 'failed') {
           const opens = probe || failures + 1 >= FAILURES
-          circuits.set(name, { failures: failures + 1, openedAt: opens ? now() : openedAt, probing: probe ? false : probing })
+          circuits.set(name, {
+            failures: failures + 1,
+            openedAt: opens ? now() : openedAt,
+            probing: probe ? false : probing,
+          })
         } else if (probe) circuits.set(name, { failures, openedAt, probing: false })
       }
     },

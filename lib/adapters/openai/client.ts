@@ -17,7 +17,11 @@ export type Received = { bytes: number }
  *
  * @param timeoutMs until the headers arrive; the caller's own timers watch the body
  */
-export function clientFor(endpoint: Pick<Endpoint, 'baseUrl' | 'key'>, timeoutMs: number, received: Received = { bytes: 0 }): OpenAI {
+export function clientFor(
+  endpoint: Pick<Endpoint, 'baseUrl' | 'key'>,
+  timeoutMs: number,
+  received: Received = { bytes: 0 },
+): OpenAI {
   return new OpenAI({
     baseURL: endpoint.baseUrl.replace(/\/+$/, ''),
     apiKey: endpoint.key ?? 'none', // the package insists on one; the header is taken off below

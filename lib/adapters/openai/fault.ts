@@ -11,7 +11,8 @@ import { TooLarge } from './client'
 export function faultOf(error: unknown, now: number, key: string | null): CallFault {
   if (error instanceof TooLarge) return { kind: 'too-large', message: '' }
   if (error instanceof SyntaxError) return { kind: 'garbage', message: '' }
-  if (error instanceof APIConnectionTimeoutError || error instanceof APIUserAbortError) return { kind: 'timeout', message: '' }
+  if (error instanceof APIConnectionTimeoutError || error instanceof APIUserAbortError)
+    return { kind: 'timeout', message: '' }
   if (error instanceof APIError && !(error instanceof APIConnectionError)) return answered(error, now, key)
   return network(error)
 }
@@ -37,20 +38,44 @@ export function withoutSecrets(text: string, key: string | null): string {
 const answered = (error: APIError, now: number, key: string | null): CallFault =>
   bodyFault(error.status, error.error, error.headers, now, key)
 
-const QUOTA = new Set(['insufficient_quota', 'billing_not_active', 'billing_hard_limit_reached', 'quota_exceeded', 'insufficient_balance'])
+const QUOTA = new Set([
+  'insufficient_quota',
+  'billing_not_active',
+  'billing_hard_limit_reached',
+  'quota_exceeded',
+  'insufficient_balance',
+])
 const QUOTA_WORDS = /\binsufficient[_ ](?:\w+[_ ])?(?:quota|credits?|balance|funds)\b/i
 const CONTEXT = /context[_ ]length|maximum context|context window|too many tokens|prompt is too long/i
 const STATUS_OF: Record<string, number> = {
-  invalid_api_key: 401, authentication_error: 401, permission_error: 403, permission_denied: 403,
-  rate_limit_exceeded: 429, rate_limit_error: 429, insufficient_quota: 429, model_not_found: 404, not_found_error: 404,
-  invalid_request_error: 400, context_length_exceeded: 400, server_error: 500, api_error: 500, overloaded_error: 529,
+  invalid_api_key: 401,
+  authentication_error: 401,
+  permission_error: 403,
+  permission_denied: 403,
+  rate_limit_exceeded: 429,
+  rate_limit_error: 429,
+  insufficient_quota: 429,
+  model_not_found: 404,
+  not_found_error: 404,
+  invalid_request_error: 400,
+  context_length_exceeded: 400,
+  server_error: 500,
+  api_error: 500,
+  overloaded_error: 529,
 }
 
-function bodyFault(sent: number | undefined, body: unknown, headers: Headers | undefined, now: number, key: string | null): CallFault {
+function bodyFault(
+  sent: number | undefined,
+  body: unknown,
+  headers: Headers | undefined,
+  now: number,
+  key: string | null,
+): CallFault {
   const of = isRecord(body) ? body : {}
   const said = typeof body === 'string' ? body : typeof of['message'] === 'string' ? of['message'] : ''
   const names = [of['code'], of['type']].filter((name) => typeof name === 'string')
-  const status = sent ?? numeric(of['code']) ?? numeric(of['status']) ?? names.map((name) => STATUS_OF[name]).find(Boolean)
+  const status =
+    sent ?? numeric(of['code']) ?? numeric(of['status']) ?? names.map((name) => STATUS_OF[name]).find(Boolean)
   const quota = status === 402 || names.some((name) => QUOTA.has(name)) || QUOTA_WORDS.test(said)
   const retryAfterMs = waitOf(headers, now)
   return {
@@ -85,7 +110,8 @@ function network(error: unknown): CallFault {
   const about = { message: '', ...(code !== undefined && { code }) }
   if (has(/^ECONNREFUSED$/)) return { kind: 'refused', ...about }
   if (has(/^(ENOTFOUND|EAI_\w+)$/)) return { kind: 'dns', ...about }
-  if (has(/^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/)) return { kind: 'tls', ...about }
+  if (has(/^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/))
+    return { kind: 'tls', ...about }
   if (has(/^(ETIMEDOUT|UND_ERR_\w*TIMEOUT)$/)) return { kind: 'timeout', ...about }
   if (has(/^(EHOSTUNREACH|ENETUNREACH|EHOSTDOWN)$/)) return { kind: 'unreachable', ...about }
   if (chain.some((at) => /redirect/i.test(at.message))) return { kind: 'redirect', ...about }

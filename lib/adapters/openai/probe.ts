@@ -26,11 +26,23 @@ export const openaiProbe = (now: () => number): EndpointProbe => ({
   },
   async ask(target, model, timeoutMs) {
     const { tokenLimitField, streamUsage } = target.quirks
-    const quirks = { ...target.quirks, firstTokenTimeoutMs: timeoutMs, idleTimeoutMs: timeoutMs, totalTimeoutMs: timeoutMs }
+    const quirks = {
+      ...target.quirks,
+      firstTokenTimeoutMs: timeoutMs,
+      idleTimeoutMs: timeoutMs,
+      totalTimeoutMs: timeoutMs,
+    }
     const endpoint = { id: '', name: 'endpoint', concurrency: 1, disabled: null, ...target, quirks }
     const watch = watchdog(endpoint, new AbortController().signal)
     const started = now()
-    const answer: ProbeAnswer = { model: null, text: '', finishReason: null, usage: false, firstTokenMs: null, durationMs: 0 }
+    const answer: ProbeAnswer = {
+      model: null,
+      text: '',
+      finishReason: null,
+      usage: false,
+      firstTokenMs: null,
+      durationMs: 0,
+    }
     const body = {
       model,
       messages: [{ role: 'user' as const, content: 'Answer with the one word: ready' }],
@@ -42,7 +54,12 @@ export const openaiProbe = (now: () => number): EndpointProbe => ({
       for await (const chunk of speechFrom(endpoint, body, watch, now)) {
         answer.firstTokenMs ??= now() - started
         if (chunk.type === 'text') answer.text += chunk.text
-        if (chunk.type === 'end') Object.assign(answer, { model: chunk.model, finishReason: chunk.finishReason, usage: chunk.tokensIn !== null })
+        if (chunk.type === 'end')
+          Object.assign(answer, {
+            model: chunk.model,
+            finishReason: chunk.finishReason,
+            usage: chunk.tokensIn !== null,
+          })
       }
     } catch (error) {
       const fault = faultIn(watch.signal.aborted ? new SpeakError('timeout', '') : error, now(), target.key)

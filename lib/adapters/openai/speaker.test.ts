@@ -4,21 +4,41 @@ import { argumentStream } from '#lib/core/debaters/argument'
 import { debaterConfig, quirks, type Quirks } from '#lib/core/debaters/config'
 import { debate } from '#lib/core/debate/presets'
 import { SpeakError, type Endpoint, type Revision, type SpeakRequest, type SpeechChunk } from '#lib/ports'
-import { openaiServer, type Fault, type OpenaiServer } from '#lib/testing/openaiServer'
+import type { Fault } from '#lib/testing/openaiFaults'
+import { openaiServer, type OpenaiServer } from '#lib/testing/openaiServer'
 import { openaiSpeaker } from './speaker'
 
 const KEY = 'sk-test-0123456789abcdef'
-const SOURCE = 'The keeper took the lamp from its hook before the storm began. He carried it down to the boats without a word. The captain had been asleep in his cabin since noon.'
+const SOURCE =
+  'The keeper took the lamp from its hook before the storm began. He carried it down to the boats without a word. The captain had been asleep in his cabin since noon.'
 const ask: SpeakRequest = {
-  debateId: 'd', side: 'A', turn: 0, label: 'opening', attempt: 1, speeches: [],
+  debateId: 'd',
+  side: 'A',
+  turn: 0,
+  label: 'opening',
+  attempt: 1,
+  speeches: [],
   source: { title: 'The Light', text: SOURCE, sha256: 'abcdef0123456789' },
   setup: {
-    debateId: 'd', questionId: 'q', question: 'Who took the lamp?', answers: ['The keeper', 'The captain'], answerOrder: [0, 1], sourceId: 's',
-    protocol: debate({ turns: 'simultaneous', rounds: 2, words: 60 }), debaters: { A: 'a', B: 'b' }, allBuiltIn: false, feedback: 'verdict', seed: 'x',
+    debateId: 'd',
+    questionId: 'q',
+    question: 'Who took the lamp?',
+    answers: ['The keeper', 'The captain'],
+    answerOrder: [0, 1],
+    sourceId: 's',
+    protocol: debate({ turns: 'simultaneous', rounds: 2, words: 60 }),
+    debaters: { A: 'a', B: 'b' },
+    allBuiltIn: false,
+    feedback: 'verdict',
+    seed: 'x',
   },
 }
 const revision = (model: string): Revision => ({
-  id: 'r', debaterId: 'd', name: 'Test', number: 1, providerId: 'p',
+  id: 'r',
+  debaterId: 'd',
+  name: 'Test',
+  number: 1,
+  providerId: 'p',
   config: debaterConfig.parse({ kind: 'model', model, temperature: 0.5 }),
 })
 
@@ -27,10 +47,23 @@ beforeAll(async () => void (server = await openaiServer({ retryAfter: '7' })))
 afterAll(() => server.close())
 afterEach(() => void (server.calls.length = 0))
 
-function speaker(given: { baseUrl?: string; quirks?: Partial<Quirks>; key?: string | null; disabled?: string; now?: () => number } = {}) {
+function speaker(
+  given: {
+    baseUrl?: string
+    quirks?: Partial<Quirks>
+    key?: string | null
+    disabled?: string
+    now?: () => number
+  } = {},
+) {
   const disable = vi.fn(async () => undefined)
   const target: Endpoint = {
-    id: 'p', name: 'Testing', baseUrl: given.baseUrl ?? server.baseUrl, key: given.key === undefined ? KEY : given.key, concurrency: 1, disabled: given.disabled ?? null,
+    id: 'p',
+    name: 'Testing',
+    baseUrl: given.baseUrl ?? server.baseUrl,
+    key: given.key === undefined ? KEY : given.key,
+    concurrency: 1,
+    disabled: given.disabled ?? null,
     quirks: quirks.parse({ firstTokenTimeoutMs: 250, idleTimeoutMs: 250, totalTimeoutMs: 600, ...given.quirks }),
   }
   return { disable, ...openaiSpeaker({ endpoint: async () => target, disable, now: given.now ?? Date.now }) }
@@ -48,7 +81,14 @@ async function outcome(of: ReturnType<typeof speaker>, model: string, signal = n
   }
   const end = chunks.find((chunk) => chunk.type === 'end')
   const text = chunks.map((chunk) => (chunk.type === 'text' ? chunk.text : '')).join('')
-  return { text, end, chunks, error, state: error instanceof SpeakError ? error.state : error ? `threw ${String(error)}` : `end ${end?.finishReason}`, ms: performance.now() - started }
+  return {
+    text,
+    end,
+    chunks,
+    error,
+    state: error instanceof SpeakError ? error.state : error ? `threw ${String(error)}` : `end ${end?.finishReason}`,
+    ms: performance.now() - started,
+  }
 }
 
 test('streams a whole speech with its counts', async () => {
@@ -61,14 +101,22 @@ test('streams a whole speech with its counts', async () => {
   for (const words of quoted) expect(SOURCE).toContain(words)
   expect(said.split(/\s+/).length).toBeGreaterThan(42)
   expect(chunks.length).toBeGreaterThan(5)
-  expect(end).toMatchObject({ finishReason: 'stop', model: 'test-debater', tokensIn: expect.any(Number), tokensOut: expect.any(Number) })
+  expect(end).toMatchObject({
+    finishReason: 'stop',
+    model: 'test-debater',
+    tokensIn: expect.any(Number),
+    tokensOut: expect.any(Number),
+  })
 })
 
 test('asks with the dialect and the sampling it was given', async () => {
   await outcome(speaker(), 'test-debater')
   await outcome(speaker({ key: null, quirks: { tokenLimitField: 'max_tokens', streamUsage: false } }), 'test-debater')
   const [first, second] = server.asked()
-  expect(first).toMatchObject({ authorization: `Bearer ${KEY}`, body: { temperature: 0.5, max_completion_tokens: 4_000, stream: true, stream_options: { include_usage: true } } })
+  expect(first).toMatchObject({
+    authorization: `Bearer ${KEY}`,
+    body: { temperature: 0.5, max_completion_tokens: 4_000, stream: true, stream_options: { include_usage: true } },
+  })
   expect(first?.body).not.toHaveProperty('top_p')
   expect(second).toMatchObject({ authorization: null, body: { max_tokens: 4_000 } })
   expect(second?.body).not.toHaveProperty('stream_options')
@@ -94,13 +142,14 @@ describe('every fault has its outcome, in bounded time', () => {
     { fault: 'hang-body', state: 'timeout', says: /no word within 250 ms/ },
     { fault: 'keep-alives', state: 'timeout', says: /no word within 250 ms/ },
     { fault: 'stall', state: 'timeout', says: /stopped in mid-answer/, text: /^<thinking>/ },
+    { fault: 'stall-alive', state: 'timeout', says: /stopped in mid-answer/, text: /^<thinking>/ },
     { fault: 'drip', state: 'timeout', says: /did not finish its answer within 600 ms/, text: /^\.+$/ },
     { fault: 'cut-before', state: 'provider_error', says: /cannot be reached/ },
     { fault: 'cut', state: 'interrupted', says: /cut the connection/, text: /^<thinking>/ },
     { fault: 'no-finish', state: 'interrupted', says: /without saying that it was finished/, text: /^<thinking>/ },
     { fault: 'error-event', state: 'provider_error', says: /status 503.*overloaded/, text: /Well/ },
     { fault: 'error-object', state: 'rate_limited', says: /slow down/, text: /Well/ },
-    { fault: 'error-string', state: 'provider_error', says: /something broke/ },
+    { fault: 'error-string', state: 'provider_error', says: /something broke/, text: /Well/ },
     { fault: 'json-error', state: 'provider_error', says: /status 503/ },
     { fault: 'html', state: 'bad_output', says: /not an answer/ },
     { fault: 'bad-json', state: 'bad_output', says: /not an answer/, text: /Well/ },
@@ -118,40 +167,61 @@ describe('every fault has its outcome, in bounded time', () => {
     { fault: 'hang-after-finish', state: 'end stop', text: /<\/argument>/ },
     { fault: 'json', state: 'end stop', text: /<\/argument>/ },
     { fault: 'reasoning', state: 'end stop', text: /<\/argument>/ },
-  ])('$fault: $state', async ({ fault, state, says = /^undefined$/, retryAfterMs = 0, disables = false, text = /^$/ }) => {
-    const patient = fault.startsWith('huge') && { quirks: { firstTokenTimeoutMs: 5_000, totalTimeoutMs: 5_000 } }
-    const debater = speaker(patient || {})
-    const result = await outcome(debater, `fault-${fault}`)
-    expect(result.state).toBe(state)
-    expect(result.error instanceof SpeakError ? result.error.message : String(result.error)).toMatch(says)
-    expect(result.error instanceof SpeakError ? result.error.retryAfterMs : 0).toBe(retryAfterMs)
-    expect(result.text).toMatch(text)
-    expect(result.ms).toBeLessThan(2_000)
-    expect(debater.disable).toHaveBeenCalledTimes(disables ? 1 : 0)
-    expect(server.asked()).toHaveLength(1) // no try of its own
-    expect(JSON.stringify([result.error, String(result.error)])).not.toMatch(/sk-|Bearer/)
-  })
+  ])(
+    '$fault: $state',
+    async ({ fault, state, says = /^undefined$/, retryAfterMs = 0, disables = false, text = /^$/ }) => {
+      const patient = fault.startsWith('huge') && { quirks: { firstTokenTimeoutMs: 5_000, totalTimeoutMs: 5_000 } }
+      const debater = speaker(patient || {})
+      const result = await outcome(debater, `fault-${fault}`)
+      expect(result.state).toBe(state)
+      expect(result.error instanceof SpeakError ? result.error.message : String(result.error)).toMatch(says)
+      expect(result.error instanceof SpeakError ? result.error.retryAfterMs : 0).toBe(retryAfterMs)
+      expect(result.text).toMatch(text)
+      expect(result.ms).toBeLessThan(2_000)
+      expect(debater.disable).toHaveBeenCalledTimes(disables ? 1 : 0)
+      expect(server.asked()).toHaveLength(1) // no try of its own
+      expect(JSON.stringify([result.error, String(result.error)])).not.toMatch(/sk-|Bearer/)
+    },
+  )
 
   test('details of the ends', async () => {
     expect((await outcome(speaker(), 'fault-other-model')).end).toMatchObject({ model: 'another-model' })
     expect((await outcome(speaker(), 'fault-no-usage')).end).toMatchObject({ tokensIn: null, tokensOut: null })
-    expect((await outcome(speaker(), 'fault-reasoning')).chunks).toContainEqual({ type: 'reasoning', text: 'Thinking about it.' })
+    expect((await outcome(speaker(), 'fault-reasoning')).chunks).toContainEqual({
+      type: 'reasoning',
+      text: 'Thinking about it.',
+    })
   })
   test('a refused connection and a host that does not exist', async () => {
     const refused = await outcome(speaker({ baseUrl: `http://127.0.0.1:${await closedPort()}/v1` }), 'm')
     expect(refused).toMatchObject({ state: 'provider_error', error: { message: 'Testing refused the connection.' } })
-    const unknown = await outcome(speaker({ baseUrl: 'http://arena.invalid/v1', quirks: { firstTokenTimeoutMs: 5_000, totalTimeoutMs: 5_000 } }), 'm')
-    expect(unknown).toMatchObject({ state: 'provider_error', error: { message: expect.stringMatching(/host name is not found/) } })
+    const unknown = await outcome(
+      speaker({ baseUrl: 'http://arena.invalid/v1', quirks: { firstTokenTimeoutMs: 5_000, totalTimeoutMs: 5_000 } }),
+      'm',
+    )
+    expect(unknown).toMatchObject({
+      state: 'provider_error',
+      error: { message: expect.stringMatching(/host name is not found/) },
+    })
   })
   test('an address that speaks another protocol', async () => {
     const tls = await outcome(speaker({ baseUrl: server.baseUrl.replace('http:', 'https:') }), 'm')
-    expect(tls).toMatchObject({ state: 'provider_error', error: { message: expect.stringMatching(/certificate or TLS/) } })
+    expect(tls).toMatchObject({
+      state: 'provider_error',
+      error: { message: expect.stringMatching(/certificate or TLS/) },
+    })
   })
   test('a date and milliseconds to wait until', async () => {
     const now = () => Date.parse('2026-01-01T00:00:00Z')
-    server.script([{ fault: '429', retryAfter: 'Thu, 01 Jan 2026 00:01:30 GMT' }, { fault: '429', retryAfter: 'Wed, 31 Dec 2025 00:00:00 GMT' }])
+    server.script([
+      { fault: '429', retryAfter: 'Thu, 01 Jan 2026 00:01:30 GMT' },
+      { fault: '429', retryAfter: 'Wed, 31 Dec 2025 00:00:00 GMT' },
+    ])
     const debater = speaker({ now })
-    expect((await outcome(debater, 'test-debater')).error).toMatchObject({ state: 'rate_limited', retryAfterMs: 90_000 })
+    expect((await outcome(debater, 'test-debater')).error).toMatchObject({
+      state: 'rate_limited',
+      retryAfterMs: 90_000,
+    })
     expect((await outcome(debater, 'test-debater')).error).toMatchObject({ state: 'rate_limited', retryAfterMs: 0 })
   })
   test('a key that the endpoint repeats is cut', async () => {
@@ -192,7 +262,12 @@ describe('ending a call', () => {
   })
   test('a reader who leaves ends it', async () => {
     const leaving = openedByNow()
-    for await (const _ of speaker({ quirks: { totalTimeoutMs: 60_000 } }).speak(revision('fault-drip'), ask, new AbortController().signal)) break
+    for await (const _ of speaker({ quirks: { totalTimeoutMs: 60_000 } }).speak(
+      revision('fault-drip'),
+      ask,
+      new AbortController().signal,
+    ))
+      break
     await vi.waitFor(() => expect(openedByNow()).toBe(leaving))
   })
 })
@@ -208,7 +283,11 @@ test('after five failures in a row nothing is called, until one probe after 30 s
   }
   expect(debater.waitMs(revision('test-debater'))).toBe(30_000)
   const called = server.asked().length
-  expect((await say()).error).toMatchObject({ state: 'provider_error', retryAfterMs: 30_000, message: expect.stringMatching(/tried again in 30 s/) })
+  expect((await say()).error).toMatchObject({
+    state: 'provider_error',
+    retryAfterMs: 30_000,
+    message: expect.stringMatching(/tried again in 30 s/),
+  })
   expect(server.asked()).toHaveLength(called)
   expect((await say('test-second')).state).toBe('end stop') // another model of it is not affected
   now += 30_000
@@ -222,7 +301,10 @@ test('after five failures in a row nothing is called, until one probe after 30 s
 })
 
 test('what cannot be called says so', async () => {
-  expect((await outcome(speaker({ disabled: 'the key was refused.' }), 'test-debater')).error).toMatchObject({ state: 'config_error', message: 'Testing is switched off: the key was refused.' })
+  expect((await outcome(speaker({ disabled: 'the key was refused.' }), 'test-debater')).error).toMatchObject({
+    state: 'config_error',
+    message: 'Testing is switched off: the key was refused.',
+  })
   expect(server.asked()).toHaveLength(0)
 })
 

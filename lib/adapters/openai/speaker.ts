@@ -3,7 +3,14 @@ import type OpenAI from 'openai'
 import { unreachable } from '#lib/core/result'
 import type { DebaterConfig, Quirks } from '#lib/core/debaters/config'
 import { messagesFor, templates, type Template } from '#lib/core/debaters/prompt'
-import { SpeakError, type CallFault, type DebaterStore, type Revision, type Speaker, type SpeakRequest } from '#lib/ports'
+import {
+  SpeakError,
+  type CallFault,
+  type DebaterStore,
+  type Revision,
+  type Speaker,
+  type SpeakRequest,
+} from '#lib/ports'
 import { breaker, type Outcome } from './breaker'
 import { faultOf } from './fault'
 import { Faulty, speechFrom } from './stream'
@@ -26,13 +33,18 @@ export function openaiSpeaker({ endpoint, disable, now }: Ends): Speaker & {
       const template = templateOf(config)
       const target = providerId === null ? null : await endpoint(providerId)
       if (!target) throw new SpeakError('config_error', 'This debater has no endpoint any more.')
-      if (target.disabled !== null) throw new SpeakError('config_error', `${target.name} is switched off: ${target.disabled}`)
+      if (target.disabled !== null)
+        throw new SpeakError('config_error', `${target.name} is switched off: ${target.disabled}`)
       const circuit = circuitOf(target.id, config)
       const end = circuits.begin(circuit)
       if (!end) {
         const waitMs = circuits.waitMs(circuit)
         const seconds = Math.ceil(waitMs / 1_000)
-        throw new SpeakError('provider_error', `${target.name} failed several times in a row; it is tried again in ${seconds} s.`, waitMs)
+        throw new SpeakError(
+          'provider_error',
+          `${target.name} failed several times in a row; it is tried again in ${seconds} s.`,
+          waitMs,
+        )
       }
       const watch = watchdog(target, signal)
       let outcome: Outcome = 'neither'
@@ -41,7 +53,9 @@ export function openaiSpeaker({ endpoint, disable, now }: Ends): Speaker & {
         outcome = 'answered'
       } catch (error) {
         // Once aborted the client reports its own abort; why it was aborted, only the watchdog knows.
-        const known = watch.signal.aborted ? await watch.race(Promise.resolve(error)).catch((why: unknown) => why) : error
+        const known = watch.signal.aborted
+          ? await watch.race(Promise.resolve(error)).catch((why: unknown) => why)
+          : error
         const { failure, disables } = named(known, target, config.model, now())
         outcome = outcomeOf(failure)
         // The refusal is what matters: if it cannot be noted, the next call is refused in the same way.
@@ -74,7 +88,12 @@ function templateOf({ template }: ModelConfig): Template {
   return found
 }
 
-function bodyOf(config: ModelConfig, template: Template, ask: SpeakRequest, quirks: Quirks): OpenAI.ChatCompletionCreateParamsStreaming {
+function bodyOf(
+  config: ModelConfig,
+  template: Template,
+  ask: SpeakRequest,
+  quirks: Quirks,
+): OpenAI.ChatCompletionCreateParamsStreaming {
   const { model, temperature, topP, maxTokens } = config
   return {
     model,
@@ -96,7 +115,10 @@ function record(config: ModelConfig, ask: SpeakRequest) {
   const { model, temperature, topP, maxTokens } = config
   const sourceless = { ...ask, source: { ...ask.source, text: `[the text with SHA-256 ${ask.source.sha256}]` } }
   return {
-    model, temperature, topP, maxTokens,
+    model,
+    temperature,
+    topP,
+    maxTokens,
     template: { id: template.id, version: template.version, sha256: sha256(template) },
     promptSha256: sha256(messagesFor(template, ask)),
     revealedSha256: sha256(ask.speeches.map(({ turn, side, text }) => ({ turn, side, text }))),
@@ -113,25 +135,44 @@ function named(error: unknown, { name, key }: { name: string; key: string | null
   if (error instanceof SpeakError) return { failure: error, disables: false }
   const fault = error instanceof Faulty ? error.fault : faultOf(error, now, key)
   const as = (state: SpeakError['state'], what: string, disables = false): Named => ({
-    failure: new SpeakError(state, `${name} ${what}${fault.message ? `: ${fault.message}` : '.'}`, fault.retryAfterMs ?? 0),
+    failure: new SpeakError(
+      state,
+      `${name} ${what}${fault.message ? `: ${fault.message}` : '.'}`,
+      fault.retryAfterMs ?? 0,
+    ),
     disables,
   })
   switch (fault.kind) {
-    case 'refused': return as('provider_error', 'refused the connection')
-    case 'unreachable': return as('provider_error', 'cannot be reached over the network')
-    case 'dns': return as('provider_error', 'has an address whose host name is not found')
-    case 'tls': return as('provider_error', 'could not be reached securely: its certificate or TLS set-up was not accepted')
-    case 'redirect': return as('provider_error', 'sent us on to another address, which is not followed')
-    case 'timeout': return as('timeout', 'did not answer in time')
-    case 'cut': return as('interrupted', 'cut the connection before its answer was finished')
-    case 'garbage': return as('bad_output', 'sent something that is not an answer of this kind of API')
-    case 'too-large': return as('over_limit', 'sent far more than a speech can be; the call was ended')
-    case 'answered': return answered(fault, as, model)
-    default: return unreachable(fault.kind)
+    case 'refused':
+      return as('provider_error', 'refused the connection')
+    case 'unreachable':
+      return as('provider_error', 'cannot be reached over the network')
+    case 'dns':
+      return as('provider_error', 'has an address whose host name is not found')
+    case 'tls':
+      return as('provider_error', 'could not be reached securely: its certificate or TLS set-up was not accepted')
+    case 'redirect':
+      return as('provider_error', 'sent us on to another address, which is not followed')
+    case 'timeout':
+      return as('timeout', 'did not answer in time')
+    case 'cut':
+      return as('interrupted', 'cut the connection before its answer was finished')
+    case 'garbage':
+      return as('bad_output', 'sent something that is not an answer of this kind of API')
+    case 'too-large':
+      return as('over_limit', 'sent far more than a speech can be; the call was ended')
+    case 'answered':
+      return answered(fault, as, model)
+    default:
+      return unreachable(fault.kind)
   }
 }
 
-function answered({ status, quota, contextTooLong }: CallFault, as: (state: SpeakError['state'], what: string, disables?: boolean) => Named, model: string): Named {
+function answered(
+  { status, quota, contextTooLong }: CallFault,
+  as: (state: SpeakError['state'], what: string, disables?: boolean) => Named,
+  model: string,
+): Named {
   if (quota) return as('config_error', 'says that its quota or credit is used up', true)
   if (status === 401 || status === 403) return as('config_error', `did not accept the key (status ${status})`, true)
   if (contextTooLong) return as('config_error', `says that the text is too long for the model ${model}`)

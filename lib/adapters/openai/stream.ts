@@ -17,11 +17,22 @@ export class Faulty extends Error {
 
 const usage = z.looseObject({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish()
 const said = z.looseObject({ content: z.string().nullish(), refusal: z.string().nullish() })
-const choice = z.looseObject({ index: z.number().nullish(), delta: said.nullish(), message: said.nullish(), finish_reason: z.string().nullish() })
+const choice = z.looseObject({
+  index: z.number().nullish(),
+  delta: said.nullish(),
+  message: said.nullish(),
+  finish_reason: z.string().nullish(),
+})
 const answer = z.looseObject({ model: z.string().nullish(), choices: z.array(choice).nullish(), usage })
 
 /** Ends of other dialects, in the words of this one. */
-const FINISHES: Record<string, string> = { eos: 'stop', eos_token: 'stop', end_turn: 'stop', stop_sequence: 'stop', max_tokens: 'length' }
+const FINISHES: Record<string, string> = {
+  eos: 'stop',
+  eos_token: 'stop',
+  end_turn: 'stop',
+  stop_sequence: 'stop',
+  max_tokens: 'length',
+}
 
 /**
  * One call, piece by piece; the last piece is `end`, and there is none without a terminal finish reason.
@@ -39,7 +50,6 @@ export async function* speechFrom(
   watch.expectFirst()
   const response = await watch.race(client.chat.completions.create(body, { signal: watch.signal }).asResponse())
   const chunks = answersOf(response, watch, client)
-  let begun = false
   let text = ''
   let bytes = 0
   let seen = 0
@@ -64,15 +74,21 @@ export async function* speechFrom(
     end.tokensOut = counted?.completion_tokens ?? end.tokensOut
     const first = choices?.find(({ index }) => (index ?? 0) === 0)
     const delta = first?.delta ?? first?.message
-    const reasoning = target.quirks.reasoningFields.map((field) => delta?.[field]).find((value) => typeof value === 'string' && value !== '')
-    if (delta?.refusal) throw new SpeakError('refused', `The model declined to speak${end.model ? ` (${end.model})` : ''}.`)
+    const reasoning = target.quirks.reasoningFields
+      .map((field) => delta?.[field])
+      .find((value) => typeof value === 'string' && value !== '')
+    if (delta?.refusal)
+      throw new SpeakError('refused', `The model declined to speak${end.model ? ` (${end.model})` : ''}.`)
 
-    for (const [type, piece] of [['reasoning', reasoning], ['text', delta?.content]] as const) {
+    // Only words set the clock back: keep-alives and empty choices do not count as life.
+    for (const [type, piece] of [
+      ['reasoning', reasoning],
+      ['text', delta?.content],
+    ] as const) {
       if (typeof piece !== 'string' || piece === '') continue
       bytes += Buffer.byteLength(piece)
       if (bytes > MAX_SPEECH_BYTES) throw new Faulty({ kind: 'too-large', message: '' })
       if (type === 'text') text += piece
-      begun = true
       watch.pause()
       yield { type, text: piece }
       watch.expectNext()
@@ -80,13 +96,15 @@ export async function* speechFrom(
     if (first?.finish_reason) {
       finish = FINISHES[first.finish_reason.toLowerCase()] ?? first.finish_reason
       watch.expectRest()
-    } else if (!begun) continue // keep-alives and empty choices do not count as life
+    }
   }
 
   if (finish === 'error') throw new SpeakError('provider_error', `${target.name} broke off its answer with an error.`)
   if (finish === null && seen === 0 && received.bytes > 0) throw new Faulty({ kind: 'garbage', message: '' })
-  if (finish === null) throw new SpeakError('interrupted', `${target.name} ended its answer without saying that it was finished.`)
-  if (unreadableShare(text) > 0.01) throw new SpeakError('bad_output', `More than 1 % of what ${target.name} sent was not readable text.`)
+  if (finish === null)
+    throw new SpeakError('interrupted', `${target.name} ended its answer without saying that it was finished.`)
+  if (unreadableShare(text) > 0.01)
+    throw new SpeakError('bad_output', `More than 1 % of what ${target.name} sent was not readable text.`)
   yield { type: 'end', finishReason: finish, ...end }
 }
 
@@ -97,7 +115,8 @@ async function* answersOf(response: Response, watch: Watchdog, client: OpenAI): 
     yield await response.json()
     return
   }
-  if (type !== '' && !/event-stream|text\/plain|octet-stream/i.test(type)) throw new Faulty({ kind: 'garbage', message: '' })
+  if (type !== '' && !/event-stream|text\/plain|octet-stream/i.test(type))
+    throw new Faulty({ kind: 'garbage', message: '' })
   const controller = new AbortController()
   watch.signal.addEventListener('abort', () => controller.abort(), { once: true })
   yield* Stream.fromSSEResponse<unknown>(response, controller, client) // the client brings its silence: nothing is logged

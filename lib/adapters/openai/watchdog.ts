@@ -1,7 +1,8 @@
 import { SpeakError, type Endpoint } from '#lib/ports'
 
 /** A wait that was not ended in time: who reads the message is staff. */
-const late = (what: string, ms: number) => new SpeakError('timeout', `${what} within ${ms >= 1_000 ? `${Math.round(ms / 1_000)} s` : `${ms} ms`}.`)
+const late = (what: string, ms: number) =>
+  new SpeakError('timeout', `${what} within ${ms >= 1_000 ? `${Math.round(ms / 1_000)} s` : `${ms} ms`}.`)
 
 /**
  * Our own clocks around one call: the client's `timeout` ends with the headers, and an abort in mid-stream looks to it
@@ -19,7 +20,10 @@ export function watchdog({ name, quirks }: Pick<Endpoint, 'name' | 'quirks'>, si
     controller.abort()
   }
   const cancel = () => stop(new SpeakError('cancelled', 'The call was called off.'))
-  const total = setTimeout(() => stop(late(`${name} did not finish its answer`, quirks.totalTimeoutMs)), quirks.totalTimeoutMs)
+  const total = setTimeout(
+    () => stop(late(`${name} did not finish its answer`, quirks.totalTimeoutMs)),
+    quirks.totalTimeoutMs,
+  )
   let silence: NodeJS.Timeout | undefined
   const expect = (what: string, ms: number) => {
     clearTimeout(silence)

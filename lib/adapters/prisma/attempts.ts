@@ -35,7 +35,12 @@ export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
       if (owned.length === 0) return false
       const { count } = await tx.attempt.updateMany({
         where: { id: attemptId, state: { in: running } },
-        data: { ...end, speech: speech ?? Prisma.DbNull, costMicros: costMicros === null ? null : BigInt(costMicros), endedAt: new Date() },
+        data: {
+          ...end,
+          speech: speech ?? Prisma.DbNull,
+          costMicros: costMicros === null ? null : BigInt(costMicros),
+          endedAt: new Date(),
+        },
       })
       return count === 1
     })
@@ -52,9 +57,33 @@ export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
       orderBy: [{ startedAt: 'asc' }, { number: 'asc' }],
     })
     return rows.map((row): AttemptRow => {
-      const { id, number, sample, text, reasoning, modelReturned, finishReason, tokensIn, tokensOut, usageEstimated, firstTokenMs, error } = row
+      const {
+        id,
+        number,
+        sample,
+        text,
+        reasoning,
+        modelReturned,
+        finishReason,
+        tokensIn,
+        tokensOut,
+        usageEstimated,
+        firstTokenMs,
+        error,
+      } = row
       return {
-        id, number, sample, text, reasoning, modelReturned, finishReason, tokensIn, tokensOut, usageEstimated, firstTokenMs, error,
+        id,
+        number,
+        sample,
+        text,
+        reasoning,
+        modelReturned,
+        finishReason,
+        tokensIn,
+        tokensOut,
+        usageEstimated,
+        firstTokenMs,
+        error,
         turn: row.turn,
         side: side.parse(row.side),
         state: ended.parse(row.state),
@@ -66,7 +95,17 @@ export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
     })
   },
   async running(debateId) {
-    const rows = await db.attempt.findMany({ where: { debateId, state: 'streaming' }, select: { turn: true, side: true, number: true, text: true } })
-    return rows.map(({ turn, side: spoken, number, text }) => ({ debateId, turn, side: side.parse(spoken), attempt: number, offset: 0, text }))
+    const rows = await db.attempt.findMany({
+      where: { debateId, state: 'streaming' },
+      select: { turn: true, side: true, number: true, text: true },
+    })
+    return rows.map(({ turn, side: spoken, number, text }) => ({
+      debateId,
+      turn,
+      side: side.parse(spoken),
+      attempt: number,
+      offset: 0,
+      text,
+    }))
   },
 })

@@ -3,7 +3,8 @@ import type { Pool } from 'pg'
 import { Prisma, PrismaClient } from './generated/client'
 
 /** Prisma over a pool that others may share; closing the pool is the owner's business. */
-export const prismaClient = (pool: Pool): PrismaClient => new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) })
+export const prismaClient = (pool: Pool): PrismaClient =>
+  new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) })
 
 /** Somebody else wrote that key first. */
 export const isUniqueViolation = (error: unknown): boolean =>

@@ -23,7 +23,12 @@ afterAll(async () => {
 })
 
 const endpoint = (name: string, key: string | null = KEY) => ({
-  name, key, baseUrl: 'https://api.example/v1', concurrency: 3, quirks: quirks.parse({ tokenLimitField: 'max_tokens' }), origin: 'person' as const,
+  name,
+  key,
+  baseUrl: 'https://api.example/v1',
+  concurrency: 3,
+  quirks: quirks.parse({ tokenLimitField: 'max_tokens' }),
+  origin: 'person' as const,
 })
 const added = async (name: string, key: string | null = KEY) => {
   const id = await store.addProvider(endpoint(name, key))
@@ -35,7 +40,13 @@ const config = debaterConfig.parse({ kind: 'model', model: 'm' })
 test('keeps a key sealed, gives it to callers only, and shows four characters', async () => {
   const id = await added('Sealed')
   expect(await store.endpoint(id)).toEqual({
-    id, name: 'Sealed', baseUrl: 'https://api.example/v1', key: KEY, concurrency: 3, disabled: null, quirks: quirks.parse({ tokenLimitField: 'max_tokens' }),
+    id,
+    name: 'Sealed',
+    baseUrl: 'https://api.example/v1',
+    key: KEY,
+    concurrency: 3,
+    disabled: null,
+    quirks: quirks.parse({ tokenLimitField: 'max_tokens' }),
   })
   const listed = (await store.providers()).find((row) => row.id === id)
   expect(listed).toMatchObject({ keyLast4: 'cdef', origin: 'person' })
@@ -80,18 +91,31 @@ test('numbers revisions, keeps old ones, and brings back what was retired', asyn
   expect(await store.revision(first!.id)).toEqual(first)
   expect(await store.revision('none')).toBeNull()
   expect((await listDebaters(db)).find(({ name }) => name === 'Maple')).toMatchObject({
-    id: second.debaterId, revisionId: second.id, kind: 'model', model: 'm', provider: 'Revisions', problem: null, label: 'm at Revisions',
+    id: second.debaterId,
+    revisionId: second.id,
+    kind: 'model',
+    model: 'm',
+    provider: 'Revisions',
+    problem: null,
+    label: 'm at Revisions',
   })
   expect(await store.retireDebater(second.debaterId)).toBe(true)
   expect(await store.retireDebater(second.debaterId)).toBe(false)
   expect((await listDebaters(db)).some(({ name }) => name === 'Maple')).toBe(false)
-  expect((await store.debaters()).find(({ name }) => name === 'Maple')).toMatchObject({ retired: true, revision: { number: 2, config: cooler } })
+  expect((await store.debaters()).find(({ name }) => name === 'Maple')).toMatchObject({
+    retired: true,
+    revision: { number: 2, config: cooler },
+  })
   expect((await store.addRevision({ name: 'Maple', providerId, config })).number).toBe(3)
   expect((await store.debaters()).find(({ name }) => name === 'Maple')).toMatchObject({ retired: false })
 })
 
 test('revisions made at the same time all count', async () => {
-  const made = await Promise.all([1, 2, 3].map(() => store.addRevision({ name: 'Race', providerId: null, config: debaterConfig.parse({ kind: 'builtin' }) })))
+  const made = await Promise.all(
+    [1, 2, 3].map(() =>
+      store.addRevision({ name: 'Race', providerId: null, config: debaterConfig.parse({ kind: 'builtin' }) }),
+    ),
+  )
   expect(made.map(({ number }) => number).sort()).toEqual([1, 2, 3])
 })
 
@@ -99,5 +123,7 @@ test('the list says why a debater cannot speak', async () => {
   const providerId = await added('Broken')
   await store.addDebater({ name: 'Rowan', providerId, config })
   await store.disable(providerId, 'no credit.')
-  expect((await listDebaters(db)).find(({ name }) => name === 'Rowan')?.problem).toBe('Broken is switched off: no credit.')
+  expect((await listDebaters(db)).find(({ name }) => name === 'Rowan')?.problem).toBe(
+    'Broken is switched off: no credit.',
+  )
 })

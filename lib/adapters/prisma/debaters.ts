@@ -7,11 +7,16 @@ import type { DebaterRevisionModel, ProviderModel } from './generated/models'
 /** Debaters and endpoints in the tables Debater, DebaterRevision and Provider; keys sealed with their row's id. */
 export function prismaDebaters(db: PrismaClient, secrets: SecretBox): DebaterStore & ProviderStore {
   const sealed = (id: string, key: string | null) =>
-    key === null ? { keyCipher: null, keyLast4: null } : { keyCipher: secrets.seal(key, owned(id)), keyLast4: last4(key) }
+    key === null
+      ? { keyCipher: null, keyLast4: null }
+      : { keyCipher: secrets.seal(key, owned(id)), keyLast4: last4(key) }
 
   return {
     async revision(id) {
-      const row = await db.debaterRevision.findUnique({ where: { id }, include: { debater: { select: { name: true } } } })
+      const row = await db.debaterRevision.findUnique({
+        where: { id },
+        include: { debater: { select: { name: true } } },
+      })
       return row && revisionOf(row, row.debater.name)
     },
     async endpoint(id) {
@@ -35,7 +40,10 @@ export function prismaDebaters(db: PrismaClient, secrets: SecretBox): DebaterSto
       })
     },
     async changeProvider(id, { key, ...change }) {
-      const { count } = await db.provider.updateMany({ where: { id }, data: { ...change, ...(key !== undefined && sealed(id, key)) } })
+      const { count } = await db.provider.updateMany({
+        where: { id },
+        data: { ...change, ...(key !== undefined && sealed(id, key)) },
+      })
       return count === 1
     },
 
@@ -52,7 +60,10 @@ export function prismaDebaters(db: PrismaClient, secrets: SecretBox): DebaterSto
     },
     addDebater: ({ name, ...rest }) =>
       unlessTaken(async () => {
-        const debater = await db.debater.create({ data: { name, revisions: { create: revisionData(1, rest) } }, include: { revisions: true } })
+        const debater = await db.debater.create({
+          data: { name, revisions: { create: revisionData(1, rest) } },
+          include: { revisions: true },
+        })
         return revisionOf(debater.revisions[0]!, name)
       }),
     async addRevision({ name, ...rest }) {
@@ -82,14 +93,38 @@ const owned = (row: string) => ({ owner: 'provider', row })
 /** Enough to tell one's keys apart; nothing of a key so short that four characters are much of it. */
 const last4 = (key: string) => (key.length >= 12 ? key.slice(-4) : '')
 
-const revisionData = (number: number, { providerId, config }: Omit<NewDebater, 'name'>) => ({ number, providerId, kind: config.kind, config })
-
-const revisionOf = ({ id, debaterId, number, config, providerId }: DebaterRevisionModel, name: string): Revision => ({
-  id, debaterId, name, number, providerId, config: debaterConfig.parse(config),
+const revisionData = (number: number, { providerId, config }: Omit<NewDebater, 'name'>) => ({
+  number,
+  providerId,
+  kind: config.kind,
+  config,
 })
 
-const rowOf = ({ id, name, baseUrl, keyLast4, quirks: dialect, concurrency, disabled, origin }: ProviderModel): ProviderRow => ({
-  id, name, baseUrl, keyLast4, concurrency, disabled,
+const revisionOf = ({ id, debaterId, number, config, providerId }: DebaterRevisionModel, name: string): Revision => ({
+  id,
+  debaterId,
+  name,
+  number,
+  providerId,
+  config: debaterConfig.parse(config),
+})
+
+const rowOf = ({
+  id,
+  name,
+  baseUrl,
+  keyLast4,
+  quirks: dialect,
+  concurrency,
+  disabled,
+  origin,
+}: ProviderModel): ProviderRow => ({
+  id,
+  name,
+  baseUrl,
+  keyLast4,
+  concurrency,
+  disabled,
   quirks: quirks.parse(dialect),
   origin: origin === 'environment' || origin === 'detected' ? origin : 'person',
 })

@@ -9,7 +9,11 @@ class Missed extends Error {}
 
 export const prismaDebates = (db: PrismaClient): DebateStore => {
   const read = async (debateId: string, tx: Prisma.TransactionClient = db): Promise<DebateEvent[]> => {
-    const rows = await tx.debateEvent.findMany({ where: { debateId }, orderBy: { seq: 'asc' }, select: { event: true } })
+    const rows = await tx.debateEvent.findMany({
+      where: { debateId },
+      orderBy: { seq: 'asc' },
+      select: { event: true },
+    })
     return rows.map((row) => debateEvent.parse(row.event))
   }
   return {
@@ -19,7 +23,10 @@ export const prismaDebates = (db: PrismaClient): DebateStore => {
         await db.$transaction(async (tx) => {
           const debate = events.reduce<Debate | null>(apply, after === 0 ? null : replay(await read(debateId, tx)))
           if (!debate || debate.seq !== after + events.length) throw new Missed()
-          if (after === 0) await tx.debate.create({ data: { id: debateId, questionId: debate.setup.questionId, ...columns(debate, beside), ...place(beside) } })
+          if (after === 0)
+            await tx.debate.create({
+              data: { id: debateId, questionId: debate.setup.questionId, ...columns(debate, beside), ...place(beside) },
+            })
           else {
             // The row's lock makes fence and numbers one decision.
             const { count } = await tx.debate.updateMany({

@@ -12,7 +12,13 @@ const common = z.object({
   reversals: z.int(),
   trail: z.array(z.object({ afterRound: z.int(), percentA: z.int(), at: z.number(), handling: handling.optional() })),
 })
-const verdict = z.object({ percentA: z.int(), choice: side.nullable(), reason: z.string(), at: z.number(), handling: handling.optional() })
+const verdict = z.object({
+  percentA: z.int(),
+  choice: side.nullable(),
+  reason: z.string(),
+  at: z.number(),
+  handling: handling.optional(),
+})
 const record = z.discriminatedUnion('phase', [
   common.extend({ phase: z.literal('open') }),
   common.extend({ phase: z.enum(['ruled', 'final']), verdict }),
@@ -20,25 +26,49 @@ const record = z.discriminatedUnion('phase', [
 
 export const prismaJudgments = (db: PrismaClient): JudgmentStore => ({
   async read(debateId, judgeId): Promise<Judgment | null> {
-    const row = await db.judgment.findUnique({ where: { debateId_judgeId: { debateId, judgeId } }, select: { record: true } })
+    const row = await db.judgment.findUnique({
+      where: { debateId_judgeId: { debateId, judgeId } },
+      select: { record: true },
+    })
     return row && record.parse(row.record)
   },
   async ofDebate(debateId) {
     const rows = await db.judgment.findMany({
       where: { debateId },
       orderBy: [{ createdAt: 'asc' }, { judgeId: 'asc' }],
-      select: { record: true, judge: { select: { name: true, seats: { where: { room: { debates: { some: { id: debateId } } } }, select: { name: true } } } } },
+      select: {
+        record: true,
+        judge: {
+          select: {
+            name: true,
+            seats: { where: { room: { debates: { some: { id: debateId } } } }, select: { name: true } },
+          },
+        },
+      },
     })
-    return rows.map(({ record: stored, judge }) => ({ name: judge.seats[0]?.name ?? judge.name, judgment: record.parse(stored) }))
+    return rows.map(({ record: stored, judge }) => ({
+      name: judge.seats[0]?.name ?? judge.name,
+      judgment: record.parse(stored),
+    }))
   },
   async save(next) {
     const { debateId, judgeId, acts } = next
     const ruled = next.phase === 'open' ? null : next.verdict
-    const latest = { acts, record: next, phase: next.phase, percentA: ruled?.percentA ?? null, ruledAt: ruled ? new Date(ruled.at) : null }
+    const latest = {
+      acts,
+      record: next,
+      phase: next.phase,
+      percentA: ruled?.percentA ?? null,
+      ruledAt: ruled ? new Date(ruled.at) : null,
+    }
     try {
       await db.$transaction([
         db.judgmentAct.create({ data: { debateId, judgeId, act: acts, record: next } }), // its key is the lock
-        db.judgment.upsert({ where: { debateId_judgeId: { debateId, judgeId } }, create: { debateId, judgeId, ...latest }, update: latest }),
+        db.judgment.upsert({
+          where: { debateId_judgeId: { debateId, judgeId } },
+          create: { debateId, judgeId, ...latest },
+          update: latest,
+        }),
       ])
       return true
     } catch (error) {
@@ -47,7 +77,10 @@ export const prismaJudgments = (db: PrismaClient): JudgmentStore => ({
     }
   },
   async draft(debateId, judgeId) {
-    const row = await db.draft.findUnique({ where: { debateId_judgeId: { debateId, judgeId } }, select: { content: true } })
+    const row = await db.draft.findUnique({
+      where: { debateId_judgeId: { debateId, judgeId } },
+      select: { content: true },
+    })
     return row?.content ?? null
   },
   async saveDraft(debateId, judgeId, content) {

@@ -38,7 +38,10 @@ export const prismaPeople = (db: PrismaClient): PeopleStore => ({
     return count === 1
   },
   async accounts() {
-    const rows = await db.user.findMany({ where: { role: { not: 'guest' } }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })
+    const rows = await db.user.findMany({
+      where: { role: { not: 'guest' } },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    })
     return rows.map(personRow)
   },
   setRole: (id, role) =>
@@ -102,4 +105,5 @@ export const prismaPeople = (db: PrismaClient): PeopleStore => ({
   },
 })
 
-const lock = (tx: Prisma.TransactionClient) => tx.$executeRaw`select pg_advisory_xact_lock(${ADMINISTRATORS_LOCK}::bigint)`
+const lock = (tx: Prisma.TransactionClient) =>
+  tx.$executeRaw`select pg_advisory_xact_lock(${ADMINISTRATORS_LOCK}::bigint)`

@@ -30,6 +30,7 @@ export type Brief = {
 }
 
 const WEAK = 0.3 // of the best exhibit's worth: from there on it rather says less
+const MORE = 7 // plain sentences there are
 const WORDS_PER_EXHIBIT = 38
 const CHARS_PER_WORD = 6
 
@@ -79,8 +80,7 @@ export function argue({
     }
   }
 
-  const attack = undercut(brief)
-  const room = attack ? 0.5 : 0.75
+  const room = undercut(brief) ? 0.5 : 0.75
   const target = limits.unit === 'words' ? limits.speechTarget : limits.speechTarget / CHARS_PER_WORD
   const evidence = rankedEvidence(brief, Math.max(1, Math.round(((room - page.filled()) * target) / WORDS_PER_EXHIBIT)))
   page.paragraph()
@@ -95,20 +95,18 @@ export function argue({
     if (part) before = next
   }
   page.paragraph()
-  keep(page.add(attack))
+  keep(page.add(undercut(brief)))
   page.paragraph()
   if (page.filled() < 0.9) page.add(plain(facts(brief, turn)))
   if (page.filled() < 0.95) page.add(plain(turn > 0 ? tally(brief) : ''), plain(say('close', {})))
 
-  // A speech that is still too short takes more lines, then plain words, then whatever fits.
-  for (const next of evidence) {
-    if (!page.missing()) break
-    if (!isTaken(next)) keep(page.add(...exhibit(brief, next, before, commented)))
-    before = next
-  }
+  // A speech that is still too short takes more lines and plain words in turn, then whatever fits.
   const size = `some ${countWords(source)} words`
-  for (let i = 0; i < 7 && page.missing(); i++) page.add(plain(say('more', { size })))
-  for (let i = 0; i < 7 && page.missing(); i++) page.add(plain(say('close', {})))
+  for (let i = 0; i < Math.max(MORE, evidence.length) && page.missing(); i++) {
+    const next = evidence[i]
+    if (next && !isTaken(next)) keep(page.add(...exhibit(brief, next, before, commented)))
+    if (page.missing() && i < MORE) page.add(plain(say('more', { size })))
+  }
   while (page.missing() || page.text() === '')
     if (!page.pad('I stand by my answer and by the lines that I have brought for it.')) break
   return page.text()

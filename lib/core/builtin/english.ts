@@ -9,9 +9,9 @@ export const COMMON = list(
 
 /** Words that may turn against what they stand beside. That they do is for the reader to see: only their place is measured. */
 export const TURNS = new Set([
-  ...NEGATIONS,
+  ...[...NEGATIONS].filter((word) => word !== 'unless' && word !== 'except'),
   ...list(
-    'however but instead although though yet rather contrary denied denies deny refused refuses wrong mistaken false lie lied lies lying pretended failed impossible despite',
+    'however but instead although though yet rather contrary denied denies deny refused refuses wrong mistaken false pretended failed impossible despite',
   ),
 ])
 

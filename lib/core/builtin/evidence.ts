@@ -1,12 +1,18 @@
+import { wordsOf } from '#lib/core/quotes/words'
+import { stem } from './english'
 import type { Reading, Sentence } from './reading'
 import { termsOf } from './reading'
 
-/** The words that matter, each stem with its form: of one answer alone, of both answers, of the question. */
+/**
+ * The words that matter, each stem with its form: of one answer alone, of both answers, of the question.
+ * `anyOther`: every word that only the other answer has, common ones too, so that "none of them" can be said truly.
+ */
 export type Terms = {
   own: Map<string, string>
   other: Map<string, string>
   shared: Map<string, string>
   question: Map<string, string>
+  anyOther: Set<string>
 }
 
 export function distinguish(question: string, ownAnswer: string, otherAnswer: string): Terms {
@@ -14,7 +20,10 @@ export function distinguish(question: string, ownAnswer: string, otherAnswer: st
   const only = (these: Map<string, string>, those: Map<string, string>) =>
     new Map([...these].filter(([key]) => !those.has(key)))
   const shared = new Map([...own].filter(([key]) => theirs.has(key)))
+  const every = (text: string) => new Set(wordsOf(text).flatMap(({ norm }) => [norm, stem(norm)]))
+  const mine = every(ownAnswer)
   return {
+    anyOther: new Set([...every(otherAnswer)].filter((word) => !mine.has(word))),
     own: only(own, theirs),
     other: only(theirs, own),
     shared,
@@ -22,13 +31,13 @@ export function distinguish(question: string, ownAnswer: string, otherAnswer: st
   }
 }
 
-const NEARBY = [1, 0.35, 0.15] // weight of a word in the sentence itself, one away, two away
-const WEIGHT = { own: 1, shared: 0.35, question: 0.4, other: -0.5 }
+const NEARBY = [1, 0.4, 0.25, 0.15, 0.1] // weight of a word in the sentence itself, one away, two away …
+const WEIGHT = { own: 1, shared: 0.2, question: 0.4, other: -0.5 }
 
-/** How rare a stem is in the source, in nats; 0 if it does not occur. */
+/** How rare a stem is in the source: 0 if it does not occur or is in more than about half of the sentences. */
 export const rarity = ({ sentences, spread }: Reading, key: string): number => {
   const found = spread.get(key) ?? 0
-  return found === 0 ? 0 : Math.log(1 + sentences.length / found)
+  return found === 0 ? 0 : Math.max(0, Math.log(1 + sentences.length / found) - 1) + 0.01
 }
 
 /**
@@ -44,8 +53,8 @@ export function favour(reading: Reading, terms: Terms): Float64Array {
       const nearest = new Map<number, number>() // sentence -> how far away the word stands
       for (const { index, forms } of reading.sentences)
         if (forms.has(key))
-          for (let away = -2; away <= 2; away++)
-            nearest.set(index + away, Math.min(Math.abs(away), nearest.get(index + away) ?? 2))
+          for (let away = 1 - NEARBY.length; away < NEARBY.length; away++)
+            nearest.set(index + away, Math.min(Math.abs(away), nearest.get(index + away) ?? NEARBY.length))
       for (const [index, away] of nearest) if (index in scores) scores[index]! += worth * NEARBY[away]!
     }
   return scores

@@ -33,10 +33,20 @@ export function rankedEvidence({ reading, terms, taken, theirs }: Brief, togethe
   const scores = favour(reading, terms)
   const wanted = new Set([...terms.own.keys(), ...terms.shared.keys(), ...terms.question.keys()])
   const isTaken = ({ span }: Sentence) => taken.some((own) => overlap(own, span))
+  // What stands right beside a line brought before is worth half of that line: it lets the judge read on.
+  const beside = (index: number) =>
+    Math.max(
+      0,
+      ...[index - 1, index + 1].map((i) =>
+        reading.sentences[i] && isTaken(reading.sentences[i]) ? scores[i]! / 2 : 0,
+      ),
+    )
   const worthOf = ({ index, forms, span, words }: Sentence) => {
     const has = [...terms.own.keys()].some((key) => forms.has(key)) ? 1 : 0.6
     const length = words.length < 8 || words.length > QUOTE_WORDS.max ? 0.85 : 1
-    return scores[index]! * has * length * (theirs.some((other) => overlap(other, span)) ? 0.5 : 1)
+    return (
+      Math.max(scores[index]! * has, beside(index)) * length * (theirs.some((other) => overlap(other, span)) ? 0.5 : 1)
+    )
   }
   const pool = reading.sentences
     .filter((sentence) => sentence.quotable && !isTaken(sentence))
@@ -66,6 +76,10 @@ export function rankedEvidence({ reading, terms, taken, theirs }: Brief, togethe
   const first = chosen.slice(0, together).sort((a, b) => a.span.start - b.span.start)
   return [...first, ...chosen.slice(together)]
 }
+
+/** What this side has quoted first: not the other side's lines that it repeated to answer them. */
+const ownLines = ({ taken, theirs }: Pick<Brief, 'taken' | 'theirs'>) =>
+  taken.filter((own) => !theirs.some((other) => overlap(own, other)))
 
 const whereIn = ({ reading }: Brief, { start }: Span) => place(start / reading.source.length)
 const spoken = (words: Iterable<string>) => {
@@ -104,7 +118,7 @@ export function exhibit(brief: Brief, next: Exhibit, before: Exhibit | null, com
 }
 
 function presented(brief: Brief, { sentences, span, quote }: Exhibit, before: Exhibit | null): string {
-  const { reading, taken, say } = brief
+  const { reading, say } = brief
   const neighbour = (by: -1 | 1) => {
     const edge = by < 0 ? sentences[0]! : sentences.at(-1)!
     const there = reading.sentences[edge.index + by]

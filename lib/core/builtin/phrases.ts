@@ -108,8 +108,9 @@ const phrases: { [K in keyof Facts]: readonly ((facts: Facts[K]) => string)[] } 
     ({ where, theirs, turn, quote }) =>
       `The other answer has ${theirs}. See how that stands ${where}, beside ${turn}: ${quote}`,
     ({ where, theirs, turn, quote }) =>
-      `Against the other answer, read what stands with its ${theirs} ${where}: ${quote} Mark the ${turn}.`,
-    ({ where, theirs, turn, quote }) => `The other answer's ${theirs} comes up ${where}, and ${turn} with it: ${quote}`,
+      `Against the other answer, which has ${theirs}, read this ${where}: ${quote} Mark the ${turn}.`,
+    ({ where, theirs, turn, quote }) =>
+      `${capital(theirs)}, of the other answer, comes up ${where}, and ${turn} with it: ${quote}`,
     ({ where, theirs, turn, quote }) =>
       `Look up ${theirs}, of the other answer, ${where}, and weigh the ${turn} beside it: ${quote}`,
   ],
@@ -127,7 +128,7 @@ const phrases: { [K in keyof Facts]: readonly ((facts: Facts[K]) => string)[] } 
     ({ words, many }) =>
       `I looked for ${words}, which ${many ? 'are' : 'is'} in the other answer: the passage never uses ${many ? 'these words' : 'the word'}.`,
     ({ words, many }) =>
-      `Of the other answer's words, ${words} ${many ? 'do' : 'does'} not occur in the passage at all.`,
+      `${capital(words)}, of the other answer, ${many ? 'do' : 'does'} not occur in the passage at all.`,
   ],
   frequency: [
     ({ own, ownCount, theirs, theirCount }) =>
@@ -142,7 +143,7 @@ const phrases: { [K in keyof Facts]: readonly ((facts: Facts[K]) => string)[] } 
     ({ snippet, found }) => `You were shown ${snippet} by the other debater. It stands ${found}.`,
     ({ snippet, found }) => `Take ${snippet}, which the other debater brought from ${found}.`,
     ({ snippet, found }) => `Now to ${snippet}, a line of the other debater; it stands ${found}.`,
-    ({ snippet, found }) => `I have read the other debater's ${snippet}, ${found}.`,
+    ({ snippet, found }) => `I have read what the other debater quotes from ${found}: ${snippet}.`,
   ],
   near: [
     ({ nth, quoted, source }) =>
@@ -165,7 +166,7 @@ const phrases: { [K in keyof Facts]: readonly ((facts: Facts[K]) => string)[] } 
   theyHaveMine: [
     ({ words, many }) => `The same line has ${words}, ${many ? 'words' : 'a word'} of my answer and not of theirs.`,
     ({ words }) => `It contains ${words}, which my answer has and theirs has not.`,
-    ({ words }) => `Read it for ${words}: that is my answer's wording, not theirs.`,
+    ({ words }) => `Look in it for ${words}: my answer has that, theirs has not.`,
   ],
   theyHaveNone: [
     () => 'It has not one of the words that set their answer apart from mine.',

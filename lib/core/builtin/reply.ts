@@ -2,6 +2,8 @@ import type { Speech } from '#lib/core/debate/events'
 import { isVerified, type CheckedQuote, type Span } from '#lib/core/quotes/quote'
 import { countWords } from '#lib/core/text'
 import type { Brief } from './argue'
+import { wordsOf } from '#lib/core/quotes/words'
+import { stem } from './english'
 import { listed, ordinal, place } from './numbers'
 import { overlap, QUOTE_WORDS, quoteOf, wordsIn, type Reading, type Sentence } from './reading'
 import type { Part } from './sheet'
@@ -30,31 +32,31 @@ type Measured = {
   sentence: Sentence | null // where the quote ends
   mine: string[]
   theirs: string[]
+  none: boolean // of all words that only their answer has, common ones too
   goesOn: { kind: 'rest' | 'goesOn'; span: Span; sentence: Sentence } | null
   weight: number // how much there is to say against it
 }
 
-function measure(brief: Brief, { spans, status, flags }: CheckedQuote, last: Said): Measured {
+function measure(brief: Brief, { text, spans, status, flags }: CheckedQuote, last: Said): Measured {
   const { reading, terms } = brief
   const end = spans.at(-1)
   const sentence = end ? sentenceAt(reading, end.end - 1) : null
+  const quoted = reading.sentences.filter((one) => spans.some((span) => overlap(span, one.span)))
   const found = (wanted: ReadonlyMap<string, string>) =>
-    spans.flatMap((span) => {
-      const at = sentenceAt(reading, span.start)
-      return at ? [...wordsIn(reading, [at], span, wanted).values()] : []
-    })
+    [...new Map(spans.flatMap((span) => [...wordsIn(reading, quoted, span, wanted)])).values()]
   const [mine, theirs] = [found(terms.own), found(terms.other)]
+  const none = !wordsOf(text).some(({ norm }) => terms.anyOther.has(norm) || terms.anyOther.has(stem(norm)))
   const goesOn = end && sentence ? after(brief, end, sentence, last) : null
   const follows = goesOn ? wordsIn(reading, [goesOn.sentence], goesOn.span, terms.own).size : 0
   const faulty = status === 'not_found' || status === 'near' ? 4 : 0
   const weight =
     faulty +
     2 * mine.length +
-    (theirs.length === 0 ? 1.5 : 0) +
+    (none ? 1.5 : 0) +
     follows +
     (goesOn ? 0.5 : 0) -
     (flags.includes('repeated') ? 2 : 0)
-  return { sentence, mine, theirs, goesOn, weight }
+  return { sentence, mine, theirs, none, goesOn, weight }
 }
 
 function sentenceAt({ sentences }: Reading, offset: number): Sentence | null {
@@ -68,7 +70,7 @@ function sentenceAt({ sentences }: Reading, offset: number): Sentence | null {
 }
 
 /** What the source says right after a quote: the rest of its sentence, else the next sentence. */
-function after({ reading, taken }: Brief, end: Span, sentence: Sentence, last: Said): Measured['goesOn'] {
+function after({ reading, taken, terms }: Brief, end: Span, sentence: Sentence, last: Said): Measured['goesOn'] {
   const { source, sentences } = reading
   const skip = /^[\s,;:—–-]*/.exec(source.slice(end.end, sentence.span.end))?.[0].length ?? 0
   const rest = { start: end.end + skip, end: sentence.span.end }
@@ -82,13 +84,18 @@ function after({ reading, taken }: Brief, end: Span, sentence: Sentence, last: S
         : null
   if (!goesOn || goesOn.words > QUOTE_WORDS.max || goesOn.words < 3 || !goesOn.sentence.quotable) return null
   const known = [...taken, ...last.quotes.flatMap(({ spans }) => spans)].some((span) => overlap(span, goesOn.span))
-  return known || !quoteOf(reading, goesOn.span) ? null : goesOn
+  const { forms, turn } = goesOn.sentence
+  const matters =
+    goesOn.kind === 'rest' ||
+    turn !== null ||
+    [...terms.own.keys(), ...terms.question.keys()].some((key) => forms.has(key))
+  return known || !matters || !quoteOf(reading, goesOn.span) ? null : goesOn
 }
 
 function answerVerified(
   brief: Brief,
   quote: CheckedQuote,
-  { sentence, mine, theirs, goesOn }: Measured,
+  { sentence, mine, theirs, none, goesOn }: Measured,
 ): [Part, Part | null] | null {
   const { reading, say, terms } = brief
   const [first] = quote.spans
@@ -99,7 +106,7 @@ function answerVerified(
   const opening = [say('theyQuote', { snippet: snippet.text, found })]
   const words = (list: string[]) => ({ words: listed(list), many: list.length > 1 })
   if (mine.length > 0) opening.push(say('theyHaveMine', words(mine)))
-  else if (theirs.length === 0 && terms.other.size > 0) opening.push(say('theyHaveNone', {}))
+  else if (none && terms.other.size > 0) opening.push(say('theyHaveNone', {}))
   else if (theirs.length > 0) opening.push(say('theyHaveTheirs', words(theirs)))
   const short = { text: opening.join(' '), quotes: [snippet.span] }
   if (!goesOn) return [short, null]

@@ -59,7 +59,11 @@ export function argumentStream(): { push(chunk: string): string; end(): { comple
         const [, slash, name] = TAG.exec(candidate) ?? []
         if (name !== undefined) {
           held = ''
-          out += tag(candidate, NAMES.find((known) => known === name.toLowerCase())!, slash === '/')
+          out += tag(
+            candidate,
+            NAMES.find((known) => known === name.toLowerCase())!,
+            slash === '/',
+          )
         } else if (mayBecomeTag(candidate)) held = candidate
         else {
           out += text(held)

@@ -3,8 +3,10 @@ import { err, ok, type Result } from '#lib/core/result'
 /** Why an address may not be called; each as the sentence an administrator reads. */
 export const urlRefusals = {
   'not-a-web-address': 'The base URL must be a web address that begins with https:// or http://.',
-  'url-with-secrets': 'The base URL must not hold a user name, a password, a query or a fragment; the key has a field of its own.',
-  'http-to-the-internet': 'Plain http is for model servers on this machine or in the local network; anywhere else the base URL must begin with https://.',
+  'url-with-secrets':
+    'The base URL must not hold a user name, a password, a query or a fragment; the key has a field of its own.',
+  'http-to-the-internet':
+    'Plain http is for model servers on this machine or in the local network; anywhere else the base URL must begin with https://.',
   'metadata-address': 'This address belongs to the machine’s own network services and is never called.',
 } as const
 export type UrlRefusal = keyof typeof urlRefusals

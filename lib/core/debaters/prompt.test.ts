@@ -6,9 +6,18 @@ import { fill, messagesFor, templates, type Asked } from './prompt'
 
 const template = templates['debater/1']!
 const quote = (text: string, status: CheckedQuote['status']): CheckedQuote => ({
-  at: { start: 0, end: text.length }, text, status, spans: [], occurrences: 0, similarity: 0, diff: [],
-  reason: status === 'not_found' ? 'no passage shares three words in a row' : '', flags: [], sourceShare: null,
-  sourceHash: 'f'.repeat(64), algorithm: 'quotes/1',
+  at: { start: 0, end: text.length },
+  text,
+  status,
+  spans: [],
+  occurrences: 0,
+  similarity: 0,
+  diff: [],
+  reason: status === 'not_found' ? 'no passage shares three words in a row' : '',
+  flags: [],
+  sourceShare: null,
+  sourceHash: 'f'.repeat(64),
+  algorithm: 'quotes/1',
 })
 const ask = (of: Partial<Asked> = {}): Asked => ({
   side: 'A',
@@ -23,14 +32,28 @@ const ask = (of: Partial<Asked> = {}): Asked => ({
   source: { title: 'The Light', text: 'THE SOURCE TEXT.', sha256: 'abcdef0123456789' },
   ...of,
 })
-const rendered = (asked: Asked) => messagesFor(template, asked).map(({ content }) => content).join('\n\n')
+const rendered = (asked: Asked) =>
+  messagesFor(template, asked)
+    .map(({ content }) => content)
+    .join('\n\n')
 
 test('has its parts in order', () => {
-  const text = rendered(ask({ turn: 1, speeches: [{ turn: 0, side: 'B', text: 'I say so.', quotes: [quote('a b c', 'not_found')] }] }))
+  const text = rendered(
+    ask({ turn: 1, speeches: [{ turn: 0, side: 'B', text: 'I say so.', quotes: [quote('a b c', 'not_found')] }] }),
+  )
   const parts = [
-    'You are one of two debaters', 'at least 70, at most 150', 'text abcdef012345 begins', 'THE SOURCE TEXT.', 'Who took the lamp?',
-    'Your answer: The keeper', 'of the other debater: The captain', 'The other debater, opening of round 1:\n> I say so.',
-    '0 of 1 verified; not verified: “a b c” (no passage shares three words in a row)', 'round 2 of 3', 'This is your rebuttal', 'then speak between <argument> and',
+    'You are one of two debaters',
+    'at least 70, at most 150',
+    'text abcdef012345 begins',
+    'THE SOURCE TEXT.',
+    'Who took the lamp?',
+    'Your answer: The keeper',
+    'of the other debater: The captain',
+    'The other debater, opening of round 1:\n> I say so.',
+    '0 of 1 verified; not verified: “a b c” (no passage shares three words in a row)',
+    'round 2 of 3',
+    'This is your rebuttal',
+    'then speak between <argument> and',
   ]
   const at = parts.map((part) => text.indexOf(part))
   expect(at).not.toContain(-1)
@@ -41,7 +64,8 @@ test('tells the quote budget that is left', () => {
   const { setup } = ask()
   const limits = { ...setup.protocol.limits, quoteCharsPerSpeech: 200, quoteCharsPerSide: 205 }
   const asked = ask({
-    setup: { ...setup, protocol: { ...setup.protocol, limits } }, turn: 1,
+    setup: { ...setup, protocol: { ...setup.protocol, limits } },
+    turn: 1,
     speeches: [{ turn: 0, side: 'A', text: '“a b c d e”', quotes: [quote('a b c d e', 'exact')] }],
   })
   expect(rendered(asked)).toContain('may have 196 characters')
@@ -51,7 +75,10 @@ describe('fairness', () => {
   const seen = (side: Side): Asked => {
     const base = ask()
     const speeches = (['A', 'B'] as const).map((at) => ({
-      turn: 0, side: at, text: at === side ? 'My own words.' : 'Words of my opponent.', quotes: [quote('one two three', 'exact')],
+      turn: 0,
+      side: at,
+      text: at === side ? 'My own words.' : 'Words of my opponent.',
+      quotes: [quote('one two three', 'exact')],
     }))
     return { ...base, side, turn: 1, speeches, setup: { ...base.setup, answerOrder: side === 'A' ? [0, 1] : [1, 0] } }
   }
@@ -64,20 +91,29 @@ describe('fairness', () => {
     const swapped = a
       .replace('Your answer: The keeper', 'Your answer: The captain')
       .replace('other debater: The captain', 'other debater: The keeper')
-      .replace('My own words.', '\u0000').replace('Words of my opponent.', 'My own words.').replace('\u0000', 'Words of my opponent.')
+      .replace('My own words.', '\u0000')
+      .replace('Words of my opponent.', 'My own words.')
+      .replace('\u0000', 'Words of my opponent.')
     expect(b).toBe(swapped)
   })
   test('nobody is called by a letter or told whether they are right', () => {
     for (const side of ['A', 'B'] as const)
       for (const turn of [0, 1, 2])
-        expect(rendered({ ...seen(side), turn })).not.toMatch(/\b(side|debater|answer) [AB]\b|honest|dishonest|correct|wrong answer|lie\b/i)
+        expect(rendered({ ...seen(side), turn })).not.toMatch(
+          /\b(side|debater|answer) [AB]\b|honest|dishonest|correct|wrong answer|lie\b/i,
+        )
   })
 })
 
 test('what a speech, an answer or the text holds is never filled in again', () => {
   const held = 'Look: {{source}} {{own}} $& $1 {{nothing}}'
   const base = ask()
-  const speeches = (['A', 'B'] as const).map((side) => ({ turn: 0, side, text: held, quotes: [quote(held, 'not_found')] }))
+  const speeches = (['A', 'B'] as const).map((side) => ({
+    turn: 0,
+    side,
+    text: held,
+    quotes: [quote(held, 'not_found')],
+  }))
   const text = rendered({ ...base, turn: 1, speeches, setup: { ...base.setup, answers: [held, 'The captain'] } })
   expect(text.split('THE SOURCE TEXT.')).toHaveLength(2)
   expect(text.split(held)).toHaveLength(6) // the answer, two speeches, two quotes

@@ -51,17 +51,69 @@ export function MakeDebater({ providers, provider, model }: Props) {
           </option>
         ))}
       </Select>
-      <Field label="Model" name="model" required maxLength={200} defaultValue={model} autoComplete="off" hint="As the endpoint names it; its models are listed on the page Endpoints." />
-      <Field label="Name" name="name" maxLength={NAME_MAX} autoComplete="off" hint="Empty: the model’s own. The name of a debater that exists makes a new revision of it." />
+      <Field
+        label="Model"
+        name="model"
+        required
+        maxLength={200}
+        defaultValue={model}
+        autoComplete="off"
+        hint="As the endpoint names it; its models are listed on the page Endpoints."
+      />
+      <Field
+        label="Name"
+        name="name"
+        maxLength={NAME_MAX}
+        autoComplete="off"
+        hint="Empty: the model’s own. The name of a debater that exists makes a new revision of it."
+      />
       <details>
         <summary className="text-small text-ink-2">Sampling and price</summary>
         <div className="mt-3 grid gap-4 sm:grid-cols-2">
-          <Field label="Temperature" name="temperature" type="number" step="any" min={0} max={2} hint="Empty: the endpoint’s own." />
-          <Field label="Top p" name="topP" type="number" step="any" min={0.01} max={1} hint="Empty: the endpoint’s own." />
-          <Field label="Most tokens per reply" name="maxTokens" type="number" min={16} max={100000} defaultValue={4000} hint="Thinking counts too." />
+          <Field
+            label="Temperature"
+            name="temperature"
+            type="number"
+            step="any"
+            min={0}
+            max={2}
+            hint="Empty: the endpoint’s own."
+          />
+          <Field
+            label="Top p"
+            name="topP"
+            type="number"
+            step="any"
+            min={0.01}
+            max={1}
+            hint="Empty: the endpoint’s own."
+          />
+          <Field
+            label="Most tokens per reply"
+            name="maxTokens"
+            type="number"
+            min={16}
+            max={100000}
+            defaultValue={4000}
+            hint="Thinking counts too."
+          />
           <span />
-          <Field label="Price of input" name="priceIn" type="number" step="any" min={0} hint="Dollars per million tokens. Empty: unknown." />
-          <Field label="Price of output" name="priceOut" type="number" step="any" min={0} hint="Dollars per million tokens. Empty: unknown." />
+          <Field
+            label="Price of input"
+            name="priceIn"
+            type="number"
+            step="any"
+            min={0}
+            hint="Dollars per million tokens. Empty: unknown."
+          />
+          <Field
+            label="Price of output"
+            name="priceOut"
+            type="number"
+            step="any"
+            min={0}
+            hint="Dollars per million tokens. Empty: unknown."
+          />
         </div>
       </details>
       {typeof state === 'object' && (

@@ -24,7 +24,8 @@ export function Retire({ id, name }: { id: string; name: string }) {
         Retire
       </Button>
       <Confirm open={open} onOpenChange={setOpen} title={`Retire ${name}?`} yes="Retire" busy={busy} onYes={retire}>
-        It leaves the lists. Debates it took part in stay as they are, and making a debater of the same name brings it back.
+        It leaves the lists. Debates it took part in stay as they are, and making a debater of the same name brings it
+        back.
       </Confirm>
     </>
   )

@@ -27,7 +27,11 @@ export function RoleOf({ id, name, role }: { id: string; name: string; role: Rol
   }
   return (
     <div className="flex items-end gap-2">
-      <Select label={<span className="sr-only">Role of {name}</span>} value={chosen} onChange={({ target }) => setChosen(given.find((one) => one === target.value) ?? role)}>
+      <Select
+        label={<span className="sr-only">Role of {name}</span>}
+        value={chosen}
+        onChange={({ target }) => setChosen(given.find((one) => one === target.value) ?? role)}
+      >
         {!given.some((one) => one === role) && <option value={role}>{role}</option>}
         {given.map((one) => (
           <option key={one} value={one}>

@@ -36,9 +36,32 @@ export function ChangeProvider({ provider, onClose }: { provider: Provider; onCl
     <Dialog open onOpenChange={(open) => !open && onClose()} title={`Change ${provider.name}`}>
       <form onSubmit={change} className="grid gap-4">
         <Field label="Base URL" name="baseUrl" type="url" required defaultValue={provider.baseUrl} autoComplete="off" />
-        <Field label="New key" name="key" type="password" autoComplete="off" maxLength={500} disabled={withoutKey} hint={provider.keyLast4 === null ? 'It has none now.' : 'Leave empty to keep the one it has. Another server needs its key typed anew.'} />
-        {provider.keyLast4 !== null && <Switch label="Take the key away" checked={withoutKey} onChange={setWithoutKey} />}
-        <Field label="Calls at once" name="concurrency" type="number" min={1} max={64} required defaultValue={provider.concurrency} className="max-w-28" />
+        <Field
+          label="New key"
+          name="key"
+          type="password"
+          autoComplete="off"
+          maxLength={500}
+          disabled={withoutKey}
+          hint={
+            provider.keyLast4 === null
+              ? 'It has none now.'
+              : 'Leave empty to keep the one it has. Another server needs its key typed anew.'
+          }
+        />
+        {provider.keyLast4 !== null && (
+          <Switch label="Take the key away" checked={withoutKey} onChange={setWithoutKey} />
+        )}
+        <Field
+          label="Calls at once"
+          name="concurrency"
+          type="number"
+          min={1}
+          max={64}
+          required
+          defaultValue={provider.concurrency}
+          className="max-w-28"
+        />
         {typeof state === 'object' && (
           <p role="alert" className="text-small text-bad">
             {state.fault}

@@ -13,8 +13,14 @@ afterEach(() => {
 })
 
 const provider = {
-  id: '0197f0a0-0000-7000-8000-000000000000', name: 'Lab', baseUrl: 'http://localhost:8000/v1', keyLast4: 'cdef', concurrency: 2, disabled: 'no credit.',
-  origin: 'person' as const, quirks: quirks.parse({}),
+  id: '0197f0a0-0000-7000-8000-000000000000',
+  name: 'Lab',
+  baseUrl: 'http://localhost:8000/v1',
+  keyLast4: 'cdef',
+  concurrency: 2,
+  disabled: 'no credit.',
+  origin: 'person' as const,
+  quirks: quirks.parse({}),
 }
 const answering = (value: unknown, status = 200) => {
   const fetch = vi.fn(async (_url: string, _request: RequestInit) => Response.json(value, { status }))
@@ -23,7 +29,15 @@ const answering = (value: unknown, status = 200) => {
 }
 
 test('says how the test went, offers the models, and shows the endpoint switched on again', async () => {
-  const fetch = answering({ works: true, sentence: 'It works: “m” answered in 0.8 s.', model: 'm', models: ['m', 'n'], firstTokenMs: 400, durationMs: 800, learnt: ['Its token limit is called max_tokens.'] })
+  const fetch = answering({
+    works: true,
+    sentence: 'It works: “m” answered in 0.8 s.',
+    model: 'm',
+    models: ['m', 'n'],
+    firstTokenMs: 400,
+    durationMs: 800,
+    learnt: ['Its token limit is called max_tokens.'],
+  })
   render(<ProviderRow provider={provider} />)
   expect(screen.getByText(/key ends in cdef · 2 calls at once/)).toBeDefined()
   expect(screen.getByText(/no credit\./)).toBeDefined()
@@ -31,9 +45,14 @@ test('says how the test went, offers the models, and shows the endpoint switched
   fireEvent.click(screen.getByRole('button', { name: 'Test the connection to Lab' }))
   expect(await screen.findByText('It works: “m” answered in 0.8 s.')).toBeDefined()
   expect(screen.getByText('Its token limit is called max_tokens.')).toBeDefined()
-  expect(screen.getByRole('link', { name: 'Make a debater of n' }).getAttribute('href')).toBe(`/admin/debaters?provider=${provider.id}&model=n#new`)
+  expect(screen.getByRole('link', { name: 'Make a debater of n' }).getAttribute('href')).toBe(
+    `/admin/debaters?provider=${provider.id}&model=n#new`,
+  )
   expect(refresh).toHaveBeenCalledOnce()
-  expect(fetch).toHaveBeenCalledWith(`/api/v1/providers/${provider.id}/test`, expect.objectContaining({ method: 'POST', body: '{"model":"m"}' }))
+  expect(fetch).toHaveBeenCalledWith(
+    `/api/v1/providers/${provider.id}/test`,
+    expect.objectContaining({ method: 'POST', body: '{"model":"m"}' }),
+  )
 })
 
 test('says what is wrong', async () => {
@@ -45,7 +64,14 @@ test('says what is wrong', async () => {
 
 test('changing without a key keeps the key, and an unchanged address is not sent', async () => {
   const fetch = answering({ id: provider.id })
-  vi.stubGlobal('ResizeObserver', class { observe() {} unobserve() {} disconnect() {} }) // jsdom has none
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  ) // jsdom has none
   render(<ProviderRow provider={provider} />)
   fireEvent.click(screen.getByRole('button', { name: 'Change Lab' }))
   fireEvent.change(screen.getByLabelText('Calls at once'), { target: { value: '5' } })

@@ -45,7 +45,15 @@ export function Connection({ provider: { id, name, disabled } }: { provider: Pro
     <div className="grid gap-3">
       <div className="flex flex-wrap items-end gap-2">
         <div className="w-60 max-w-full">
-          <Field label="Model to try" value={model} onChange={({ target }) => setModel(target.value)} list={`${id}-models`} placeholder="one it offers" autoComplete="off" maxLength={200} />
+          <Field
+            label="Model to try"
+            value={model}
+            onChange={({ target }) => setModel(target.value)}
+            list={`${id}-models`}
+            placeholder="one it offers"
+            autoComplete="off"
+            maxLength={200}
+          />
         </div>
         <Button onClick={test} busy={busy !== null} aria-label={`Test the connection to ${name}`}>
           Test connection
@@ -59,7 +67,13 @@ export function Connection({ provider: { id, name, disabled } }: { provider: Pro
           <option key={one} value={one} />
         ))}
       </datalist>
-      {busy && <Busy>{busy === 'test' ? 'Asking for one word; a model that must be loaded first may take a minute…' : 'Asking for its models…'}</Busy>}
+      {busy && (
+        <Busy>
+          {busy === 'test'
+            ? 'Asking for one word; a model that must be loaded first may take a minute…'
+            : 'Asking for its models…'}
+        </Busy>
+      )}
       {said && (
         <Notice tone={said.tone} title={said.title}>
           {said.lines.map((line) => (

@@ -31,7 +31,7 @@ export function Curves({ reveal }: { reveal: RevealView }) {
         <h3 className="text-[1.16rem]">{curveTitle(reveal)}</h3>
         <p className="num text-small text-ink-2">Belief in A, per cent. {drawn} n = {curves.length}.</p>
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${curveTitle(reveal)}. ${own ? `Your belief in A: ${own.points.map(({ percentA }) => percentA).join(', ')} per cent.` : ''} The table below has all figures.`} className="num w-full overflow-visible text-tiny max-md:text-[16px] [&_text]:fill-ink-2">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${curveTitle(reveal)}. ${own ? `Your belief in A: ${own.points.map(({ percentA }) => percentA).join(', ')} per cent.` : ''} The table below has all figures.`} className="num w-full overflow-visible text-tiny max-md:text-[21px] [&_text]:fill-ink-2">
         {[0, 100].map((at) => (
           <line key={at} x1="0" x2={WIDTH} y1={y(at)} y2={y(at)} className="stroke-rule" />
         ))}

@@ -69,7 +69,7 @@ function Page({ room, view, online, children }: { room: RoomView; view: DebateVi
       <RoomBar room={room} view={view} online={online} />
       <main className="page">
         {view?.allBuiltIn && (
-          <p className="mb-4 text-small text-ink-3 md:text-center">Both debaters are built-in and rule-based, not language models.</p>
+          <p className="mb-1 text-small text-ink-3 md:text-center">Both debaters are built-in and rule-based, not language models.</p>
         )}
         {children}
       </main>

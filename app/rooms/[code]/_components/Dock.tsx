@@ -35,16 +35,16 @@ export function Dock({ view, step, judge, draft }: { view: DebateView; step: num
   const after = over ? `then round ${step + 1} opens` : `when round ${step} is complete`
   return (
     <DockFrame>
-      <div className="grid items-center gap-x-8 gap-y-2 md:grid-cols-[11rem_1fr_12.5rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-8 gap-y-2 md:grid-cols-[11rem_minmax(0,1fr)_12.5rem]">
         <div className="hidden md:block">
-          <Trail beliefs={view.own?.trail ?? []} now={percentA} rounds={view.rules.rounds} />
+          <Trail beliefs={view.own?.trail ?? []} now={percentA} />
         </div>
         <BeliefControl percentA={percentA} onChange={change} answers={view.answers} />
         <div className="grid gap-1 text-center">
           <Button tone="primary" disabled={percentA === null || !over} busy={judge.busy} onClick={() => void save()}>
             Save after round {step}
           </Button>
-          <span className="text-tiny text-ink-3">{percentA === null && over ? 'Set the figure first.' : after}</span>
+          <span className="text-tiny text-ink-3 max-md:hidden">{percentA === null && over ? 'Set the figure first.' : after}</span>
           <Problem text={judge.problem} />
         </div>
       </div>

@@ -44,8 +44,8 @@ export function HostDesk({ room, desk, view, control: { control, busy, problem }
           </Notice>
         </div>
       )}
-      <div className="grid items-start gap-x-8 gap-y-4 md:grid-cols-[minmax(0,1fr)_auto_auto]">
-        <div>
+      <div className="grid grid-cols-[auto_1fr] items-start gap-x-8 gap-y-4 md:grid-cols-[minmax(0,1fr)_auto_auto]">
+        <div className="max-md:col-span-2">
           <h2 className="text-[1.15rem]">{step.title}</h2>
           <p className="mt-1 text-small text-ink-2">{step.about}</p>
         </div>
@@ -59,7 +59,7 @@ export function HostDesk({ room, desk, view, control: { control, busy, problem }
           </Button>
         )}
         {step.others.map(({ words, command }) => (
-          <Button key={words} tone="quiet" busy={busy} onClick={() => press(command)}>
+          <Button key={words} tone={command.action === 'pause' ? 'plain' : 'quiet'} busy={busy} onClick={() => press(command)}>
             {words}
           </Button>
         ))}

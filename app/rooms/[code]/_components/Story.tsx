@@ -12,15 +12,15 @@ function Piece({ piece }: { piece: StoryPiece }) {
   const plain = !piece.A && !piece.B && !piece.evidence
   return (
     <>
-      {piece.tags.length > 0 && (
-        <span className="absolute -left-11 mt-[0.45em] flex w-9 flex-col items-end gap-0.5 font-sans text-tiny leading-none font-semibold indent-0">
-          {piece.tags.map(({ side, label, quote }) => (
-            <span key={quote} id={`story-quote-${quote}`} className={`side-${side} scroll-mt-24 text-side-ink`}>
-              {label}
-            </span>
-          ))}
+      {piece.tags.map(({ side, label, quote }) => (
+        <span
+          key={quote}
+          id={`story-quote-${quote}`}
+          className={`side-${side} absolute mt-[0.45em] inline-block scroll-mt-24 font-sans text-tiny leading-none font-semibold text-side-ink indent-0 ${side === 'A' ? '-left-9' : '-right-8'}`}
+        >
+          {label}
         </span>
-      )}
+      ))}
       {plain ? piece.text : <span className={look(piece)}>{piece.text}</span>}
     </>
   )
@@ -48,7 +48,7 @@ function Part({ part, first }: { part: StoryPart; first: boolean }) {
   )
 }
 
-/** The story, with the quotes lit in their side's colour, and the list of all that was claimed. */
+/** The story, A's places in the left margin and B's in the right, with the quotes lit in their side's colour, and the list of all that was claimed. */
 export function Story({ reveal }: { reveal: RevealView }) {
   const parts = useMemo(() => storyParts(reveal), [reveal])
   const { title, words, attribution, evidence } = reveal.source
@@ -61,7 +61,7 @@ export function Story({ reveal }: { reveal: RevealView }) {
         </p>
       </header>
       <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,43rem)_minmax(14rem,1fr)]">
-        <div tabIndex={0} role="region" aria-label="The story" lang="en" className="max-h-[36rem] max-w-[43rem] overflow-y-auto py-1 pr-3 pl-12 font-serif text-[1.1rem] leading-[1.68]">
+        <div tabIndex={0} role="region" aria-label="The story" lang="en" className="max-h-[36rem] max-w-[43rem] overflow-y-auto py-1 pr-10 pl-10 font-serif text-[1.1rem] leading-[1.68]">
           {parts.map((part, i) => (
             <Part key={part.start} part={part} first={i === 0} />
           ))}

@@ -39,7 +39,7 @@ function Spoken({ view, number, turn, fresh, onShown, speeches }: Props & { spee
   return (
     <div ref={frame} className="contents" aria-busy={pacing}>
       {turn.sides.length > 1 && (
-        <p className="-mt-3 h-5 text-center text-small text-ink-3 md:col-span-2">
+        <p className="-mt-4 -mb-5 h-5 text-center text-small text-ink-3 md:col-span-2">
           {pacing && (
             <>
               shown at equal pace{' · '}

@@ -41,7 +41,7 @@ export function VerdictStep({ view, step, judge, draft }: { view: DebateView; st
         <h2 id="verdict" tabIndex={-1} className="scroll-mt-60 text-[1.4rem]">
           Your verdict
         </h2>
-        <Trail beliefs={view.own?.trail ?? []} now={percentA} rounds={view.rules.rounds} />
+        <Trail beliefs={view.own?.trail ?? []} now={percentA} />
       </div>
       <BeliefControl percentA={percentA} onChange={change} answers={view.answers} />
       <div className="mt-4">

@@ -1,0 +1,188 @@
+import type { Debate } from '#lib/core/debate/debate'
+import type { Speech, SpeechFlag } from '#lib/core/debate/events'
+import type { Side } from '#lib/core/debate/protocol'
+import { judgeSample } from '#lib/core/debate/sample'
+import { renderSpeech, speechStream, type SpokenText } from '#lib/core/debate/speechText'
+import { audiencesOf, mayRead } from '#lib/core/debate/view'
+import { argumentStream } from '#lib/core/debaters/argument'
+import { costMicros, estimateTokens } from '#lib/core/debaters/price'
+import { checkQuotes } from '#lib/core/quotes/check'
+import { SpeakError, type AttemptEnd, type Deps, type Revision, type SourceRow, type SpeakRequest } from '#lib/ports'
+import type { Slots } from './slots'
+import { telling } from './telling'
+
+/** One speech that is due: everything its attempts share. */
+export type Task = {
+  debate: Debate
+  turn: number
+  label: string
+  side: Side
+  fence: number
+  revision: Revision
+  source: SourceRow
+}
+
+export type Tried = { end: AttemptEnd; retryAfterMs: number } | 'lost'
+
+const nothing = { modelReturned: null, finishReason: null, tokensIn: null, tokensOut: null, error: null }
+
+/**
+ * Makes one attempt at a speech and keeps what became of it. The row is committed before the call, the call runs
+ * outside any transaction, and the end is accepted by compare and set.
+ *
+ * @returns 'lost' once the debate is another owner's, or the signal stopped it
+ */
+export async function attempt(
+  deps: Deps,
+  slots: Slots,
+  task: Task,
+  sample: number,
+  signal: AbortSignal,
+): Promise<Tried> {
+  const { debate, turn, side, fence, revision } = task
+  const { debateId } = debate.setup
+  const free = await placeFor(deps, slots, revision, signal)
+  try {
+    const speaker = deps.speakers[revision.config.kind]
+    const ask = askOf(task)
+    const opened = await deps.attempts.open({
+      debateId,
+      turn,
+      side,
+      sample,
+      revisionId: revision.id,
+      fence,
+      request: speaker.request(revision.config, ask),
+    })
+    if (!opened) return 'lost'
+    const ours = new AbortController()
+    const both = AbortSignal.any([signal, ours.signal])
+    const readers = audiencesOf(debate.setup.protocol).filter((audience) => mayRead(audience, debate, { turn, side }))
+    const teller = telling(deps, opened.id, { debateId, turn, side, attempt: opened.number }, readers, () =>
+      ours.abort(),
+    )
+    const { end, retryAfterMs } = await listen(deps, task, { ...ask, attempt: opened.number }, teller, both)
+    await teller.end()
+    const kept = await deps.attempts.end(opened.id, { ...end, text: teller.text() })
+    return kept && !both.aborted ? { end, retryAfterMs } : 'lost'
+  } finally {
+    free()
+  }
+}
+
+/** Waits for a place at the provider; built-in debaters need none. */
+async function placeFor(deps: Deps, slots: Slots, { providerId }: Revision, signal: AbortSignal): Promise<() => void> {
+  if (providerId === null) return () => undefined
+  const endpoint = await deps.debaters.endpoint(providerId)
+  return slots.take(providerId, endpoint?.concurrency ?? 1, signal)
+}
+
+/** What a debater gets to see: what is revealed and its protocol lets it read. */
+function askOf({ debate, turn, label, side, source }: Task): SpeakRequest {
+  const { setup, speeches } = debate
+  const { title, text, sha256 } = source
+  const readable = speeches.filter((speech) => mayRead(`side:${side}`, debate, speech))
+  return {
+    debateId: setup.debateId,
+    side,
+    setup,
+    turn,
+    label,
+    speeches: readable,
+    source: { title, text, sha256 },
+    attempt: 1,
+  }
+}
+
+async function listen(
+  deps: Deps,
+  task: Task,
+  ask: SpeakRequest,
+  teller: ReturnType<typeof telling>,
+  signal: AbortSignal,
+): Promise<{ end: Omit<AttemptEnd, 'text'> & { text: string }; retryAfterMs: number }> {
+  const { revision, debate } = task
+  const begun = deps.now()
+  const block = revision.config.kind === 'model' ? argumentStream() : null
+  const shown = speechStream()
+  let [raw, reasoning, received] = ['', '', '']
+  let firstTokenMs: number | null = null
+  let last: { finishReason: string; model: string | null; tokensIn: number | null; tokensOut: number | null } | null =
+    null
+  const ended = (state: AttemptEnd['state'], more: Partial<AttemptEnd> = {}, retryAfterMs = 0) => ({
+    retryAfterMs,
+    end: {
+      ...nothing,
+      state,
+      text: '',
+      reasoning,
+      usageEstimated: false,
+      costMicros: null,
+      firstTokenMs,
+      durationMs: Math.max(1, deps.now() - begun),
+      ...more,
+    },
+  })
+  try {
+    for await (const chunk of deps.speakers[revision.config.kind].speak(revision, ask, signal)) {
+      if (chunk.type === 'end') last = chunk
+      else {
+        firstTokenMs ??= deps.now() - begun
+        received += chunk.text
+        if (chunk.type === 'reasoning') reasoning += chunk.text
+        else {
+          const piece = block ? block.push(chunk.text) : chunk.text
+          raw += piece
+          teller.add(shown.push(piece))
+        }
+      }
+    }
+    if (signal.aborted) return ended('cancelled', { error: 'The writing was stopped.' })
+    if (!last) return ended('interrupted', { error: 'The answer broke off before its end.' })
+    teller.add(shown.end())
+    const { complete, thinking } = block?.end() ?? { complete: true, thinking: '' }
+    reasoning = [reasoning, thinking].filter(Boolean).join('\n\n')
+    const spoken = renderSpeech(raw)
+    const verdict = judgeSample(spoken, { finishReason: last.finishReason, complete }, debate.setup.protocol.limits)
+    const usable = verdict.state === 'accepted' || verdict.usable
+    return ended(verdict.state, {
+      reasoning,
+      ...(usable && { speech: speechFrom(task, spoken, []) }),
+      modelReturned: last.model,
+      finishReason: last.finishReason,
+      error: verdict.state === 'accepted' ? null : verdict.why,
+      ...usage(revision, last, ask, received),
+    })
+  } catch (error) {
+    if (signal.aborted) return ended('cancelled', { error: 'The writing was stopped.' })
+    if (error instanceof SpeakError) return ended(error.state, { error: error.message }, error.retryAfterMs)
+    deps.report(error)
+    return ended('provider_error', { error: 'The debater broke in a way nobody foresaw; the log has it.' })
+  }
+}
+
+/** Tokens and cost; estimated where the provider gives no count. */
+function usage(
+  { config }: Revision,
+  { tokensIn, tokensOut }: { tokensIn: number | null; tokensOut: number | null },
+  ask: SpeakRequest,
+  received: string,
+) {
+  if (config.kind === 'builtin') return { tokensIn: null, tokensOut: null }
+  const estimated = tokensIn === null || tokensOut === null
+  const [read, written] = [tokensIn ?? estimateTokens(ask.source.text), tokensOut ?? estimateTokens(received)]
+  return {
+    tokensIn: read,
+    tokensOut: written,
+    usageEstimated: estimated,
+    costMicros: costMicros(config.price, read, written),
+  }
+}
+
+/** The speech with its quotes checked. */
+export function speechFrom({ debate, turn, side, source }: Task, spoken: SpokenText, flags: SpeechFlag[]): Speech {
+  const { question, answers } = debate.setup
+  const earlier = debate.speeches.filter((speech) => speech.side === side).flatMap(({ quotes }) => quotes)
+  const quotes = checkQuotes(spoken, source.text, { sourceHash: source.sha256, known: [question, ...answers], earlier })
+  return { turn, side, text: spoken.text, quotes, flags }
+}
