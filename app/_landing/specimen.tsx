@@ -3,8 +3,8 @@ import { Sheet } from '#ui/sheet'
 
 const Quote = ({ children }: { children: string }) => (
   <>
-    <span className="quote">{children}</span>
-    <span className="ml-1 font-sans text-tiny font-semibold whitespace-nowrap text-ink-2">✓ in the story</span>
+    <span className="quote">{children}</span>{' '}
+    <span className="font-sans text-tiny font-semibold whitespace-nowrap text-ink-2">✓ in the story</span>
   </>
 )
 

@@ -45,7 +45,7 @@ export default function HowItWorks() {
         <p>
           After the last round comes your verdict, with a reason of at least {REASON_MIN_CHARS} characters. You can take it
           back for {UNDO_MS / 1_000} seconds. Then you see the right answer, the text with every quote lit in it, and your
-          score. In some rooms the right answer waits until all have judged.
+          score. In some rooms the right answer waits until judging is closed.
         </p>
         <p>
           Nobody sees your beliefs before their own verdict, and you see nobody’s before yours. You can judge with the
@@ -71,7 +71,7 @@ export default function HowItWorks() {
           <Mark quote="the lamp was lit at noon" mark="✓ in the story">
             The words stand there, one after the other.
           </Mark>
-          <Mark quote="the lamp was lit at one" mark="≈ close">
+          <Mark quote="the lamp was lit by noon" mark="≈ close">
             Something like it stands there; the words that differ are shown.
           </Mark>
           <Mark quote="by order of the mayor" mark="✕ not in the story" absent>

@@ -10,6 +10,8 @@ import { QuestionSearch } from './_components/questionSearch'
 
 export const metadata: Metadata = { title: 'Questions' }
 
+const PAGE = 25
+
 const asked = z.object({
   set: z.uuid().optional().catch(undefined),
   q: z.string().max(200).optional().catch(undefined),
@@ -29,7 +31,7 @@ export default async function Questions({ searchParams }: { searchParams: Promis
   const { prisma } = await deps()
   const [sets, { questions, next }] = await Promise.all([
     listSets(prisma),
-    listQuestions(prisma, { setId: choice.set, search: choice.q, after: choice.after, retired: choice.retired === 'yes' }),
+    listQuestions(prisma, { setId: choice.set, search: choice.q, after: choice.after, retired: choice.retired === 'yes', limit: PAGE }),
   ])
   const { after: _, ...first } = choice
   const total = sets.reduce((sum, set) => sum + set.questions, 0)

@@ -78,7 +78,7 @@ const silentTwice = ({ speeches }: Debate): boolean => {
   const turns = [...new Set(speeches.map(({ turn }) => turn))].slice(-2)
   return (
     turns.length === 2 &&
-    turns.every((turn) => speeches.some((one) => one.turn === turn && one.flags.includes('no_speech')))
+    speeches.every((one) => !turns.includes(one.turn) || one.flags.includes('no_speech'))
   )
 }
 

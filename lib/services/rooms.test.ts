@@ -27,19 +27,51 @@ const viewOf = async (on: Stage, who: typeof ann) => {
 test('a room opens with a code and its host; it is listed, and refuses what does not exist', async () => {
   const on = await stage()
   expect(on.code).toMatch(/^[A-Z][2-9]-[A-Z]+$/)
-  expect(await viewOf(on, on.host)).toMatchObject({ seat: 'host', state: 'gathering', position: 0, length: 2, desk: { judges: 0 } })
+  expect(await viewOf(on, on.host)).toMatchObject({
+    seat: 'host',
+    state: 'gathering',
+    position: 0,
+    length: 2,
+    desk: { judges: 0 },
+  })
   expect(await openRooms(on.deps)).toMatchObject([{ code: on.code, state: 'gathering', people: 1 }])
-  const input = { name: 'x', questions: { questionIds: [uuid(900)] }, debaterA: 'canaryrev-1', debaterB: 'canaryrev-2', protocol: { turns: 'simultaneous' as const, rounds: 1, words: 50 }, feedback: 'verdict' as const, listed: true }
-  expect(await createRoom(on.deps, on.host, { ...input, debaterA: 'nobody' })).toMatchObject({ error: 'unknown-debater' })
-  expect(await createRoom(on.deps, on.host, { ...input, questions: { questionIds: [uuid(1)] } })).toMatchObject({ error: 'unknown-question' })
-  expect(await createRoom(on.deps, on.host, { ...input, questions: { setId: uuid(1), count: 3 } })).toMatchObject({ error: 'no-questions' })
+  const input = {
+    name: 'x',
+    questions: { questionIds: [uuid(900)] },
+    debaterA: 'canaryrev-1',
+    debaterB: 'canaryrev-2',
+    protocol: { turns: 'simultaneous' as const, rounds: 1, words: 50 },
+    feedback: 'verdict' as const,
+    listed: true,
+  }
+  expect(await createRoom(on.deps, on.host, { ...input, debaterA: 'nobody' })).toMatchObject({
+    error: 'unknown-debater',
+  })
+  expect(await createRoom(on.deps, on.host, { ...input, questions: { questionIds: [uuid(1)] } })).toMatchObject({
+    error: 'unknown-question',
+  })
+  expect(await createRoom(on.deps, on.host, { ...input, questions: { setId: uuid(1), count: 3 } })).toMatchObject({
+    error: 'no-questions',
+  })
 })
 
 test('codes that are taken are drawn again, and grow', async () => {
   const on = await stage()
   let refused = 0
-  const rooms = { ...on.deps.rooms, create: async (...given: Parameters<typeof on.deps.rooms.create>) => (given[0].code.split('-').length < 3 ? (refused++, false) : on.deps.rooms.create(...given)) }
-  const made = await createRoom({ ...on.deps, rooms }, on.host, { name: 'x', questions: { questionIds: [uuid(900)] }, debaterA: 'canaryrev-1', debaterB: 'canaryrev-2', protocol: { turns: 'simultaneous', rounds: 1, words: 50 }, feedback: 'verdict', listed: false })
+  const rooms = {
+    ...on.deps.rooms,
+    create: async (...given: Parameters<typeof on.deps.rooms.create>) =>
+      given[0].code.split('-').length < 3 ? (refused++, false) : on.deps.rooms.create(...given),
+  }
+  const made = await createRoom({ ...on.deps, rooms }, on.host, {
+    name: 'x',
+    questions: { questionIds: [uuid(900)] },
+    debaterA: 'canaryrev-1',
+    debaterB: 'canaryrev-2',
+    protocol: { turns: 'simultaneous', rounds: 1, words: 50 },
+    feedback: 'verdict',
+    listed: false,
+  })
   expect(made.ok && made.value.code).toMatch(/^[A-Z][2-9]-[A-Z]+-[A-Z]$/)
   expect(refused).toBe(5)
 })
@@ -47,8 +79,13 @@ test('codes that are taken are drawn again, and grow', async () => {
 test('names are one person’s, the host keeps the seat, and who was removed stays out', async () => {
   const on = await stage()
   expect(await on.join(ann, 'judge')).toMatchObject({ ok: true, value: { seat: 'judge', myName: 'Ann' } })
-  expect(await joinRoom(on.deps, bob, on.code.toLowerCase(), { name: 'ANN', seat: 'judge' })).toMatchObject({ error: 'name-taken' })
-  expect(await joinRoom(on.deps, ann, on.code, { name: 'Anna', seat: 'spectator' })).toMatchObject({ ok: true, value: { seat: 'spectator' } })
+  expect(await joinRoom(on.deps, bob, on.code.toLowerCase(), { name: 'ANN', seat: 'judge' })).toMatchObject({
+    error: 'name-taken',
+  })
+  expect(await joinRoom(on.deps, ann, on.code, { name: 'Anna', seat: 'spectator' })).toMatchObject({
+    ok: true,
+    value: { seat: 'spectator' },
+  })
   expect(await on.join(on.host, 'judge')).toMatchObject({ ok: true, value: { seat: 'host' } })
   expect(await on.control({ action: 'remove', userId: on.host.id })).toMatchObject({ error: 'host-stays' })
   await on.control({ action: 'remove', userId: ann.id })
@@ -98,7 +135,10 @@ test('pause, resume, cancel and end say what they cannot do', async () => {
   expect(await on.control({ action: 'close' })).toMatchObject({ error: 'still-running' })
   expect(await on.control({ action: 'cancel' })).toMatchObject({ ok: true, value: { desk: { phase: 'cancelled' } } })
   expect(await on.control({ action: 'next', from: 1 })).toMatchObject({ ok: true, value: { position: 2 } })
-  expect(await on.control({ action: 'end' })).toMatchObject({ ok: true, value: { state: 'ended', desk: { phase: 'cancelled' } } })
+  expect(await on.control({ action: 'end' })).toMatchObject({
+    ok: true,
+    value: { state: 'ended', desk: { phase: 'cancelled' } },
+  })
   expect(await on.join(bob, 'judge')).toMatchObject({ error: 'ended' })
   expect(await openRooms(on.deps)).toEqual([])
 })
@@ -110,7 +150,10 @@ test('going on closes what is over; verdicts that stand count, and after the las
   while (await on.reveal());
   await judgeWhole(on, ann, 80) // ruled, and could still be taken back
   expect(await on.control({ action: 'next', from: 1 })).toMatchObject({ error: 'playlist-over' })
-  expect(await on.control({ action: 'close' })).toMatchObject({ ok: true, value: { desk: { phase: 'closed', verdictsIn: 1 } } })
+  expect(await on.control({ action: 'close' })).toMatchObject({
+    ok: true,
+    value: { desk: { phase: 'closed', verdictsIn: 1 } },
+  })
   expect((await viewOf(on, on.host)).scoreboard).toMatchObject([{ name: 'Ann', you: false, debates: 1 }])
 })
 
@@ -137,7 +180,15 @@ test('a lone first speech that is being written has been seen', async () => {
   await on.control({ action: 'start', from: 0 })
   const debateId = await on.debateId()
   const fence = (await on.deps.leases.claim(debateId, 'w', 10_000)) ?? -1
-  const opened = await on.deps.attempts.open({ debateId, turn: 0, side: 'A', sample: 1, revisionId: 'canaryrev-1', fence, request: null })
+  const opened = await on.deps.attempts.open({
+    debateId,
+    turn: 0,
+    side: 'A',
+    sample: 1,
+    revisionId: 'canaryrev-1',
+    fence,
+    request: null,
+  })
   await on.deps.attempts.checkpoint(opened?.id ?? '', 'so far')
   expect(await on.join(cid, 'judge')).toMatchObject({ error: 'already-watching' })
 })
@@ -163,22 +214,40 @@ test('the scoreboard and the reveal open for a judge with the own final verdict,
     ok: true,
     value: {
       rightSide,
-      you: { percentA: 80, logScore: Math.log2(inRight), brier: expect.closeTo((1 - inRight) ** 2, 12), trail: [{ percentA: 50 }, { percentA: 55 }], reason },
+      you: {
+        percentA: 80,
+        logScore: Math.log2(inRight),
+        brier: expect.closeTo((1 - inRight) ** 2, 12),
+        trail: [{ percentA: 50 }, { percentA: 55 }],
+        reason,
+      },
       judges: [{ name: 'Ann', you: true }],
       room: { n: 1, right: rightSide === 'A' ? 1 : 0, ties: 0 },
       debaters: { A: { kind: 'model' } },
     },
   })
   const [place] = shown.ok ? shown.value.source.evidence : []
-  expect(shown.ok && shown.value.source.text.slice(place?.start, place?.end)).toBe('CANARYKEY no light was seen that night')
-  expect((await viewOf(on, ann)).scoreboard).toMatchObject([{ name: 'Ann', you: true, debates: 1, meanLogScore: Math.log2(inRight) }])
+  expect(shown.ok && shown.value.source.text.slice(place?.start, place?.end)).toBe(
+    'CANARYKEY no light was seen that night',
+  )
+  expect((await viewOf(on, ann)).scoreboard).toMatchObject([
+    { name: 'Ann', you: true, debates: 1, meanLogScore: Math.log2(inRight) },
+  ])
 
   await judgeWhole(on, bob, 50)
   await on.control({ action: 'close' })
   for (const who of [ann, bob, cid, on.host]) {
     expect(await revealFor(on.deps, who, debateId)).toMatchObject({ ok: true, value: { room: { n: 2, ties: 1 } } })
     expect((await viewOf(on, who)).scoreboard.map(({ name, debates, ties }) => [name, debates, ties])).toEqual(
-      inRight > 0.5 ? [['Ann', 1, 0], ['Bob', 1, 1]] : [['Bob', 1, 1], ['Ann', 1, 0]],
+      inRight > 0.5
+        ? [
+            ['Ann', 1, 0],
+            ['Bob', 1, 1],
+          ]
+        : [
+            ['Bob', 1, 1],
+            ['Ann', 1, 0],
+          ],
     )
   }
   expect(await revealFor(on.deps, person(77), debateId)).toMatchObject({ error: 'not-found' })
@@ -198,10 +267,19 @@ test('where feedback waits for the close, a final verdict shows nothing', async 
 test('a demo belongs to its one judge and starts by itself', async () => {
   const on = await stage()
   expect(await startDemo(on.deps, ann)).toMatchObject({ error: 'nothing-to-show' })
-  Object.assign(on.deps.rooms.demo, { debaters: ['canaryrev-1', 'canaryrev-2'], setId: uuid(800), questionIds: [uuid(901)] })
+  Object.assign(on.deps.rooms.demo, {
+    debaters: ['canaryrev-1', 'canaryrev-2'],
+    setId: uuid(800),
+    questionIds: [uuid(901)],
+  })
   const demo = await startDemo(on.deps, ann)
   if (!demo.ok) throw new Error(demo.error)
-  expect(await roomView(on.deps, ann, demo.value.code)).toMatchObject({ ok: true, value: { kind: 'demo', seat: 'judge', state: 'debating', position: 1 } })
-  expect(await joinRoom(on.deps, bob, demo.value.code, { name: 'Bob', seat: 'spectator' })).toMatchObject({ error: 'not-found' })
+  expect(await roomView(on.deps, ann, demo.value.code)).toMatchObject({
+    ok: true,
+    value: { kind: 'demo', seat: 'judge', state: 'debating', position: 1 },
+  })
+  expect(await joinRoom(on.deps, bob, demo.value.code, { name: 'Bob', seat: 'spectator' })).toMatchObject({
+    error: 'not-found',
+  })
   expect(await openRooms(on.deps)).toHaveLength(1) // the stage's own
 })

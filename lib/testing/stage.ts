@@ -22,7 +22,13 @@ export const CANARY = {
 export const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 export const person = (n: number, role: Role = 'guest', name = `Person ${n}`): Person => ({ id: uuid(n), role, name })
 
-type Choice = { key?: AnswerKey; protocol?: Partial<DebateChoice>; feedback?: 'verdict' | 'close'; questions?: number; speaker?: Speaker }
+type Choice = {
+  key?: AnswerKey
+  protocol?: Partial<DebateChoice>
+  feedback?: 'verdict' | 'close'
+  questions?: number
+  speaker?: Speaker
+}
 
 /**
  * A room in memory with its host, ready to start: questions with canaries in all that is secret, ids and a clock that
@@ -102,7 +108,13 @@ export async function stage({ key = 0, protocol = {}, feedback = 'verdict', ques
     async reveal(): Promise<boolean> {
       const open = due(await debate())
       if (!open) return false
-      const speeches = open.sides.map((side): Speech => ({ turn: open.turn, side, text: lineOf(open.turn, side), quotes: [], flags: [] }))
+      const speeches = open.sides.map((side): Speech => ({
+        turn: open.turn,
+        side,
+        text: lineOf(open.turn, side),
+        quotes: [],
+        flags: [],
+      }))
       return (await run(deps, await debateId(), { type: 'reveal', turn: open.turn, speeches })).ok
     },
   }

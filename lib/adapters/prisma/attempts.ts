@@ -3,6 +3,7 @@ import { attemptStates } from '#lib/core/debate/attempt'
 import { speech } from '#lib/core/debate/events'
 import { side } from '#lib/core/debate/protocol'
 import type { AttemptRow, AttemptStore } from '#lib/ports'
+import { isUniqueViolation } from './client'
 import { Prisma, type PrismaClient } from './generated/client'
 
 const running = ['calling', 'streaming']
@@ -28,7 +29,7 @@ export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
   },
   async end(attemptId, { speech, costMicros, ...end }) {
     // The debate's row is locked while its fence is looked at, so that a claim cannot come in between.
-    return db.$transaction(async (tx) => {
+    const ended = db.$transaction(async (tx) => {
       const owned = await tx.$queryRaw<unknown[]>`
         SELECT 1 FROM "Attempt" a JOIN "Debate" d ON d.id = a."debateId" AND d.fence = a.fence
         WHERE a.id = ${attemptId} FOR UPDATE OF d`
@@ -43,6 +44,10 @@ export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
         },
       })
       return count === 1
+    })
+    return ended.catch((error: unknown) => {
+      if (isUniqueViolation(error)) return false // this side's speech was accepted already
+      throw error
     })
   },
   async interruptOlder(debateId, fence) {
@@ -95,10 +100,9 @@ export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
     })
   },
   async running(debateId) {
-    const rows = await db.attempt.findMany({
-      where: { debateId, state: 'streaming' },
-      select: { turn: true, side: true, number: true, text: true },
-    })
+    const rows = await db.$queryRaw<{ turn: number; side: string; number: number; text: string }[]>`
+      SELECT a.turn, a.side, a.number, a.text FROM "Attempt" a JOIN "Debate" d ON d.id = a."debateId" AND d.fence = a.fence
+      WHERE a."debateId" = ${debateId} AND a.state IN ('calling', 'streaming')`
     return rows.map(({ turn, side: spoken, number, text }) => ({
       debateId,
       turn,

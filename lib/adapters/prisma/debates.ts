@@ -21,8 +21,10 @@ export const prismaDebates = (db: PrismaClient): DebateStore => {
     async commit(debateId, after, events, beside = {}) {
       try {
         await db.$transaction(async (tx) => {
-          const debate = events.reduce<Debate | null>(apply, after === 0 ? null : replay(await read(debateId, tx)))
-          if (!debate || debate.seq !== after + events.length) throw new Missed()
+          const log = after === 0 ? [] : await read(debateId, tx)
+          if (log.length !== after) throw new Missed()
+          const debate = events.reduce<Debate | null>(apply, replay(log))
+          if (!debate) throw new Missed()
           if (after === 0)
             await tx.debate.create({
               data: { id: debateId, questionId: debate.setup.questionId, ...columns(debate, beside), ...place(beside) },
@@ -31,7 +33,8 @@ export const prismaDebates = (db: PrismaClient): DebateStore => {
             // The row's lock makes fence and numbers one decision.
             const { count } = await tx.debate.updateMany({
               where: { id: debateId, ...(beside.fence !== undefined && { fence: beside.fence }) },
-              data: columns(debate, beside),
+              // Once it is over nobody's lease counts: what is still being written is not written on.
+              data: { ...columns(debate, beside), ...(debate.phase !== 'running' && { fence: { increment: 1 } }) },
             })
             if (count === 0) throw new Missed()
           }

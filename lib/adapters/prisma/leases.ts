@@ -21,7 +21,7 @@ export const prismaLeases = (db: PrismaClient): LeaseStore => ({
   },
   async release(debateId, fence, retryAfterMs) {
     await db.$executeRaw`
-      UPDATE "Debate" SET owner = NULL, "leaseUntil" = NULL,
+      UPDATE "Debate" SET owner = NULL, "leaseUntil" = NULL, fence = fence + 1,
         "retryAt" = CASE WHEN ${retryAfterMs ?? 0}::float8 > 0
           THEN (now() AT TIME ZONE 'utc') + ${retryAfterMs ?? 0}::float8 * interval '1 millisecond' END
       WHERE id = ${debateId} AND fence = ${fence}`

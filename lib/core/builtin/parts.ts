@@ -34,13 +34,10 @@ export function rankedEvidence({ reading, terms, taken, theirs }: Brief, togethe
   const wanted = new Set([...terms.own.keys(), ...terms.shared.keys(), ...terms.question.keys()])
   const isTaken = ({ span }: Sentence) => taken.some((own) => overlap(own, span))
   // What stands right beside a line brought before is worth half of that line: it lets the judge read on.
-  const beside = (index: number) =>
-    Math.max(
-      0,
-      ...[index - 1, index + 1].map((i) =>
-        reading.sentences[i] && isTaken(reading.sentences[i]) ? scores[i]! / 2 : 0,
-      ),
-    )
+  const mine = ownLines({ taken, theirs })
+  const isMine = (index: number) =>
+    mine.some((own) => reading.sentences[index] && overlap(own, reading.sentences[index].span))
+  const beside = (index: number) => Math.max(0, ...[index - 1, index + 1].filter(isMine).map((i) => scores[i]! / 2))
   const worthOf = ({ index, forms, span, words }: Sentence) => {
     const has = [...terms.own.keys()].some((key) => forms.has(key)) ? 1 : 0.6
     const length = words.length < 8 || words.length > QUOTE_WORDS.max ? 0.85 : 1
@@ -126,7 +123,7 @@ function presented(brief: Brief, { sentences, span, quote }: Exhibit, before: Ex
     return (
       there &&
       whole &&
-      taken.some(
+      ownLines(brief).some(
         ({ start, end }) => (by < 0 ? Math.abs(end - there.span.end) : Math.abs(start - there.span.start)) <= 1,
       )
     )

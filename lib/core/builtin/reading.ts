@@ -22,7 +22,19 @@ const TOGETHER = { short: 13, max: 34 } // words: a sentence shorter than this i
 /** The word as one would name it: without the possessive. */
 const named = (raw: string) => raw.replace(/['’]s$/, '')
 
+const KEPT = 4
+const readings = new Map<string, Reading>()
+
+/** Reads a source, or remembers: both sides of a debate read the same one, turn after turn. */
 export function read(source: string): Reading {
+  const reading = readings.get(source) ?? readAnew(source)
+  readings.delete(source)
+  readings.set(source, reading)
+  for (const oldest of [...readings.keys()].slice(0, -KEPT)) readings.delete(oldest)
+  return reading
+}
+
+function readAnew(source: string): Reading {
   const spread = new Map<string, number>()
   const all = wordsOf(source)
   let next = 0
@@ -71,8 +83,8 @@ export function termsOf(text: string): Map<string, string> {
   return terms
 }
 
-/** The verbatim words to quote of a sentence: all of it, or of a long one the clauses around the wanted words. */
-export function clauseOf({ source }: Reading, { span, words }: Sentence, wanted: ReadonlySet<string>): Span {
+/** The verbatim words to quote of a sentence: all of it, or of a long one the clauses around the wanted words; null if none is clean. */
+export function clauseOf({ source }: Reading, { span, words }: Sentence, wanted: ReadonlySet<string>): Span | null {
   if (words.length <= QUOTE_WORDS.max) return bare(source, span)
   const text = source.slice(span.start, span.end)
   const cuts = [
@@ -93,7 +105,7 @@ export function clauseOf({ source }: Reading, { span, words }: Sentence, wanted:
         inside.filter(({ norm }) => wanted.has(stem(norm))).length + (i === 0 ? 0.5 : 0) - inside.length / 100
       if (!best || score > best.score) best = { span: piece, score }
     }
-  return best ? bare(source, best.span) : firstWords(source, words, QUOTE_WORDS.max)
+  return best && bare(source, best.span)
 }
 
 /** A short sentence with one of its neighbours in the paragraph, the better by `scores`: two together read with more sense. */
@@ -108,11 +120,6 @@ export function withNeighbour({ source, sentences }: Reading, sentence: Sentence
   const score = (pair: Sentence[]) => pair.reduce((sum, { index }) => sum + scores[index]!, 0)
   return pairs.sort((a, b) => score(b) - score(a))[0] ?? [sentence]
 }
-
-const firstWords = (source: string, words: readonly Word[], count: number): Span => ({
-  start: words[0]!.start,
-  end: words[Math.min(words.length, count) - 1]?.end ?? source.length,
-})
 
 /** Without quotation marks at the ends that have no partner inside, or that enclose the whole. */
 export function bare(source: string, { start, end }: Span): Span {

@@ -42,20 +42,16 @@ function measure(brief: Brief, { text, spans, status, flags }: CheckedQuote, las
   const end = spans.at(-1)
   const sentence = end ? sentenceAt(reading, end.end - 1) : null
   const quoted = reading.sentences.filter((one) => spans.some((span) => overlap(span, one.span)))
-  const found = (wanted: ReadonlyMap<string, string>) =>
-    [...new Map(spans.flatMap((span) => [...wordsIn(reading, quoted, span, wanted)])).values()]
+  const found = (wanted: ReadonlyMap<string, string>) => [
+    ...new Map(spans.flatMap((span) => [...wordsIn(reading, quoted, span, wanted)])).values(),
+  ]
   const [mine, theirs] = [found(terms.own), found(terms.other)]
   const none = !wordsOf(text).some(({ norm }) => terms.anyOther.has(norm) || terms.anyOther.has(stem(norm)))
   const goesOn = end && sentence ? after(brief, end, sentence, last) : null
   const follows = goesOn ? wordsIn(reading, [goesOn.sentence], goesOn.span, terms.own).size : 0
   const faulty = status === 'not_found' || status === 'near' ? 4 : 0
   const weight =
-    faulty +
-    2 * mine.length +
-    (none ? 1.5 : 0) +
-    follows +
-    (goesOn ? 0.5 : 0) -
-    (flags.includes('repeated') ? 2 : 0)
+    faulty + 2 * mine.length + (none ? 1.5 : 0) + follows + (goesOn ? 0.5 : 0) - (flags.includes('repeated') ? 2 : 0)
   return { sentence, mine, theirs, none, goesOn, weight }
 }
 
@@ -108,6 +104,7 @@ function answerVerified(
   if (mine.length > 0) opening.push(say('theyHaveMine', words(mine)))
   else if (none && terms.other.size > 0) opening.push(say('theyHaveNone', {}))
   else if (theirs.length > 0) opening.push(say('theyHaveTheirs', words(theirs)))
+  if (opening.length === 1 && !goesOn) return null // nothing was measured about it
   const short = { text: opening.join(' '), quotes: [snippet.span] }
   if (!goesOn) return [short, null]
   const text = quoteOf(reading, goesOn.span) ?? ''

@@ -39,6 +39,7 @@ export function speechStream(): { push(chunk: string): string; end(): string } {
 // Control, zero-width and bidirectional characters, and the ticks by which a debater could vouch for itself.
 const DROPPED =
   /[\u0000-\u0008\u000D-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}✓✔☑✅🗸🗹]/u
+const PLAIN = /^[A-Za-z0-9 ,.]$/ // most of any speech: no need to look further
 const LONE = /^[\uD800-\uDFFF]$/
 const TAG = /^<(\/?)(?:[a-z]{1,12}[_-])?quote(?:\s[^<>\n]{0,80})?(\/?)>$/i
 const MAYBE_TAG = /^<\/?(?:[a-z_-]{0,24}|(?:[a-z]{1,12}[_-])?quote\s[^<>\n]{0,80}|(?:[a-z]{1,12}[_-])?quote\/)$/i
@@ -49,6 +50,7 @@ function reader(page: Writer) {
   let high = '' // a leading surrogate that waits for its other half
   let tag = '' // what may still become a tag
   const feed = (char: string) => {
+    if (tag === '' && PLAIN.test(char)) return marker.char(char)
     if (DROPPED.test(char)) return
     const seen = /[\u0085\u2028\u2029]/.test(char) ? '\n' : /[\t\v\f]/.test(char) ? ' ' : char
     const [, slash, empty] = TAG.exec(tag + seen) ?? []
@@ -204,7 +206,8 @@ function writer() {
     tagged,
     write(text: string) {
       const begun = taken + ready.length + cluster.length > 0
-      const spaced = text.replace(/\s{3,}/g, (run) => (run.split('\n').length > 3 ? '\n\n' : run))
+      const spaced =
+        text.length < 3 ? text : text.replace(/\s{3,}/g, (run) => (run.split('\n').length > 3 ? '\n\n' : run))
       for (const char of begun ? spaced : spaced.trimStart()) {
         if (!EXTENDS.test(char)) flush()
         if (cluster.length < 16 * COMBINING_MARKS) cluster += char

@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState, type FormEvent } from 'react'
+import { useId, useState, type FormEvent, type ReactNode } from 'react'
 import { call } from '#lib/http/call'
 import { Button } from '#ui/button'
 import { Field, Select } from '#ui/field'
@@ -65,7 +65,7 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
           ]}
         />
         {choices.from === 'set' ? (
-          <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_9rem]">
+          <div className="grid gap-4 items-start sm:grid-cols-[minmax(0,1fr)_9rem]">
             <Select label="Set" value={choices.setId} onChange={({ target }) => choose({ setId: target.value })}>
               {sets.map(({ id, name, questions }) => (
                 <option key={id} value={id}>
@@ -89,7 +89,7 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
       </Part>
 
       <Part title="Debaters" about="Who argues which side is drawn anew for each question. Judges are not told who argued until the end.">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <DebaterChoice label="One debater" value={choices.debaterA} debaters={debaters} onChange={(debaterA) => choose({ debaterA })} />
           <DebaterChoice label="The other" value={choices.debaterB} debaters={debaters} onChange={(debaterB) => choose({ debaterB })} />
         </div>
@@ -126,7 +126,7 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
           onChange={(feedback) => choose({ feedback })}
           options={[
             { value: 'verdict', label: 'after one’s own verdict' },
-            { value: 'close', label: 'when all have judged' },
+            { value: 'close', label: 'once judging is closed' },
           ]}
         />
         <Field label="Name of the room" value={choices.name} maxLength={80} onChange={({ target }) => choose({ name: target.value })} />
@@ -141,17 +141,18 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
   )
 }
 
-function Part({ title, about, children }: { title: string; about?: string; children: React.ReactNode }) {
+function Part({ title, about, children }: { title: string; about?: string; children: ReactNode }) {
+  const id = useId()
   return (
-    <fieldset className="grid gap-x-8 gap-y-4 border-b border-rule py-6 last:border-b-0 lg:grid-cols-[13rem_minmax(0,1fr)]">
-      <legend className="float-left contents">
-        <span className="lg:pr-4">
-          <span className="block font-serif text-[1.2rem] font-semibold">{title}</span>
-          {about && <span className="mt-1 block text-small text-ink-2">{about}</span>}
-        </span>
-      </legend>
-      <div className="grid gap-4">{children}</div>
-    </fieldset>
+    <div role="group" aria-labelledby={id} className="grid gap-x-8 gap-y-4 border-b border-rule py-6 last:border-b-0 lg:grid-cols-[13rem_minmax(0,1fr)]">
+      <div className="lg:pr-4">
+        <h2 id={id} className="text-[1.2rem]">
+          {title}
+        </h2>
+        {about && <p className="mt-1 text-small text-ink-2">{about}</p>}
+      </div>
+      <div className="grid content-start items-start gap-4">{children}</div>
+    </div>
   )
 }
 
