@@ -21,7 +21,18 @@ const tests = ['**/*.test.{ts,tsx}']
 
 // A later entry REPLACES a rule that an earlier one set for the same file: each folder gets its full list.
 export default [
-  { ignores: ['**/generated/**', '.*', 'dist/**', '.next/**', 'data/**', 'test-results/**', 'playwright-report/**', 'next-env.d.ts'] },
+  {
+    ignores: [
+      '**/generated/**',
+      '.*',
+      'dist/**',
+      '.next/**',
+      'data/**',
+      'test-results/**',
+      'playwright-report/**',
+      'next-env.d.ts',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...tseslint.configs.recommended.map((config) => ({ ...config, files: ['**/*.{ts,tsx,mts}'] })),
   {
@@ -35,32 +46,67 @@ export default [
       ...properties(env, key),
       'no-restricted-syntax': [
         'error',
-        { selector: 'ExpressionStatement[directive=/^use (server|cache)/]', message: 'Writes go through route handlers: docs/decisions.' },
+        {
+          selector: 'ExpressionStatement[directive=/^use (server|cache)/]',
+          message: 'Writes go through route handlers: docs/decisions.',
+        },
       ],
       eqeqeq: ['error', 'smart'],
       'no-console': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
     },
   },
   { files: ['lib/server/**', 'lib/bench/**', 'lib/chaos/**', 'e2e/**', ...tests], rules: { 'no-console': 'off' } },
-  { files: ['lib/env.ts', '*.config.ts', 'e2e/**', 'lib/adapters/postgres/testServer.ts', ...tests], rules: properties(key) },
+  {
+    files: ['lib/env.ts', '*.config.ts', 'e2e/**', 'lib/adapters/postgres/testServer.ts', ...tests],
+    rules: properties(key),
+  },
   { files: ['lib/adapters/prisma/answerKey.ts'], rules: properties(env) },
   { files: ['lib/adapters/*.contract.test.ts'], rules: { 'no-restricted-properties': 'off' } }, // they write it, to see who reads it
 
-  { files: ['lib/core/**'], ignores: tests, rules: imports(only(beside, '#lib/core/', 'zod$'), never(...outer, '**/ports', '**/services/**', '**/realtime/**', '**/http/**')) },
+  {
+    files: ['lib/core/**'],
+    ignores: tests,
+    rules: imports(
+      only(beside, '#lib/core/', 'zod$'),
+      never(...outer, '**/ports', '**/services/**', '**/realtime/**', '**/http/**'),
+    ),
+  },
   {
     files: ['lib/ports.ts', 'lib/services/**', 'lib/realtime/contract.ts', 'lib/http/contract.ts'],
     ignores: tests,
-    rules: imports(only(beside, '#lib/core/', '#lib/services/', '#lib/ports$', 'zod$', 'node:crypto$'), never(...outer, '**/realtime/server')),
+    rules: imports(
+      only(beside, '#lib/core/', '#lib/services/', '#lib/ports$', 'zod$', 'node:crypto$'),
+      never(...outer, '**/realtime/server'),
+    ),
   },
-  { files: ['lib/queries/**'], ignores: tests, rules: imports(never('**/services/**', '**/server/**', '**/realtime/**', 'next', 'next/*', 'react', ...outside)) },
+  {
+    files: ['lib/queries/**'],
+    ignores: tests,
+    rules: imports(never('**/services/**', '**/server/**', '**/realtime/**', 'next', 'next/*', 'react', ...outside)),
+  },
   {
     files: ['lib/adapters/**'],
     ignores: [...tests, 'lib/adapters/prisma/**', 'lib/adapters/memory/**'],
-    rules: imports(never('**/services/**', '**/server/**', '**/queries/**', '**/cli/**', 'next', 'next/*', 'react', '@prisma/*', '**/generated/**')),
+    rules: imports(
+      never(
+        '**/services/**',
+        '**/server/**',
+        '**/queries/**',
+        '**/cli/**',
+        'next',
+        'next/*',
+        'react',
+        '@prisma/*',
+        '**/generated/**',
+      ),
+    ),
   },
   {
     files: ['lib/adapters/{prisma,memory}/**'],
@@ -73,7 +119,19 @@ export default [
     ignores: tests,
     rules: imports(
       never(...database, ...outside, '**/adapters/**'),
-      atRunTime('node:*', 'server-only', '**/services/**', '**/queries/**', '**/server/**', '**/_server/**', '#server/*', '**/ports', '**/env', '**/log', '**/realtime/server'),
+      atRunTime(
+        'node:*',
+        'server-only',
+        '**/services/**',
+        '**/queries/**',
+        '**/server/**',
+        '**/_server/**',
+        '#server/*',
+        '**/ports',
+        '**/env',
+        '**/log',
+        '**/realtime/server',
+      ),
     ),
   },
 ]

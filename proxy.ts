@@ -17,7 +17,8 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
-  for (const [name, value] of Object.entries({ ...alwaysHeaders, ...(secure && httpsHeaders) })) response.headers.set(name, value)
+  for (const [name, value] of Object.entries({ ...alwaysHeaders, ...(secure && httpsHeaders) }))
+    response.headers.set(name, value)
   return response
 }
 

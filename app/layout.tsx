@@ -18,7 +18,8 @@ const reading = localFont({
 
 export const metadata: Metadata = {
   title: { default: 'Debate Arena', template: '%s · Debate Arena' },
-  description: 'Two debaters argue opposite answers about a text you cannot see, and you decide which of them is right.',
+  description:
+    'Two debaters argue opposite answers about a text you cannot see, and you decide which of them is right.',
 }
 export const viewport: Viewport = {
   width: 'device-width',

@@ -14,7 +14,9 @@ export function filesystemProblem(error: unknown, place: string): unknown {
   switch (codeOf(error)) {
     case 'EACCES':
     case 'EPERM':
-      return new CannotStart(`No permission to write in ${place}. Give it to this user, or set DATA_DIR to another folder.`)
+      return new CannotStart(
+        `No permission to write in ${place}. Give it to this user, or set DATA_DIR to another folder.`,
+      )
     case 'EROFS':
       return new CannotStart(`${place} cannot be written: its disk is read-only. Set DATA_DIR to another folder.`)
     case 'ENOTDIR':

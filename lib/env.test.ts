@@ -5,7 +5,13 @@ import { readEnv, settings } from './env'
 
 test('needs nothing, and takes an empty string for nothing', () => {
   const env = readEnv({ PORT: '', DATABASE_URL: ' ', OPENAI_API_KEY: '' })
-  expect(env).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', LOG_LEVEL: 'info', LOCAL_MODELS: 'on', WORKER_CONCURRENCY: 20 })
+  expect(env).toMatchObject({
+    PORT: 3000,
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'info',
+    LOCAL_MODELS: 'on',
+    WORKER_CONCURRENCY: 20,
+  })
   expect(env.DATA_DIR).toBe(path.resolve('data'))
   expect(env.DATABASE_URL).toBeUndefined()
   expect(env.OPENAI_API_KEY).toBeUndefined()

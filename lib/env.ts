@@ -9,7 +9,12 @@ const whole = (min: number, max: number) =>
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
 const address = (schemes: string[]) =>
-  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), `must be an address that begins with ${schemes.map((s) => `${s}://`).join(' or ')}`)
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)),
+      `must be an address that begins with ${schemes.map((s) => `${s}://`).join(' or ')}`,
+    )
 const origin = address(['http', 'https']).transform((text) => new URL(text).origin)
 
 const schema = z.object({
@@ -19,7 +24,10 @@ const schema = z.object({
   /** 0.0.0.0 opens the arena to the network. */
   HOST: z.string().default('127.0.0.1'),
   /** Absolute, whatever was given. Holds the embedded database, its password, and secrets made here. */
-  DATA_DIR: z.string().default('./data').transform((folder) => path.resolve(folder)),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .transform((folder) => path.resolve(folder)),
   /** Absent: the embedded PostgreSQL in DATA_DIR. */
   DATABASE_URL: address(['postgres', 'postgresql']).optional(),
   /** Absent: the processes find each other through PostgreSQL. */
@@ -61,7 +69,9 @@ export const settings = Object.keys(schema.shape)
  * @throws CannotStart that names each bad value, but not what it was: it may be a secret
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
   const parsed = schema.safeParse(given)
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${worded(issue)}`)
   for (const pair of pairs) {

@@ -6,7 +6,16 @@ test('writes what happened and blacks out what must not be kept', () => {
   const log = createLog('info', { write: (line) => void lines.push(line) })
   const error = Object.assign(new Error('refused'), { status: 401, headers: { authorization: 'Bearer CANARY' } })
   log.debug('below the level')
-  log.error({ err: error, debateId: 'd1', provider: { apiKey: 'CANARY', name: 'local' }, a: { b: { password: 'CANARY' } }, source: 'CANARY' }, 'call failed')
+  log.error(
+    {
+      err: error,
+      debateId: 'd1',
+      provider: { apiKey: 'CANARY', name: 'local' },
+      a: { b: { password: 'CANARY' } },
+      source: 'CANARY',
+    },
+    'call failed',
+  )
   expect(lines).toHaveLength(1)
   expect(lines[0]).not.toContain('CANARY')
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({

@@ -1,7 +1,18 @@
 import pino from 'pino'
 import { readEnv } from './env'
 
-const secret = ['key', 'apiKey', 'authorization', 'cookie', 'password', 'token', 'secret', 'AUTH_SECRET', 'OPENAI_API_KEY', 'DATABASE_URL']
+const secret = [
+  'key',
+  'apiKey',
+  'authorization',
+  'cookie',
+  'password',
+  'token',
+  'secret',
+  'AUTH_SECRET',
+  'OPENAI_API_KEY',
+  'DATABASE_URL',
+]
 const hidden = ['source', 'answerKey', 'prompt', 'request.headers', 'headers["set-cookie"]']
 
 /**
@@ -15,7 +26,10 @@ export const createLog = (level: string, destination?: pino.DestinationStream) =
       level,
       base: null, // one machine, and the parent process says which role wrote a line
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: [...secret, ...hidden].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
+      redact: {
+        paths: [...secret, ...hidden].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+        censor: '[hidden]',
+      },
       serializers: { err: describe, error: describe },
     },
     destination,
@@ -26,7 +40,13 @@ export type Log = ReturnType<typeof createLog>
 function describe(error: unknown) {
   if (!(error instanceof Error)) return String(error)
   const { name, message, stack } = error
-  return { name, message, stack, ...('code' in error && { code: error.code }), ...('status' in error && { status: error.status }) }
+  return {
+    name,
+    message,
+    stack,
+    ...('code' in error && { code: error.code }),
+    ...('status' in error && { status: error.status }),
+  }
 }
 
 /** The logger of this process, at LOG_LEVEL. */

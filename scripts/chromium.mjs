@@ -2,12 +2,19 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-const applications = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium']
+const applications = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
 
 /** A Chromium on this machine: the one of ARENA_CHROMIUM, one of the system, or null. */
 export function systemChromium() {
   const folders = (process.env.PATH ?? '').split(path.delimiter)
-  const places = [process.env.ARENA_CHROMIUM ?? '', ...names.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...applications]
+  const places = [
+    process.env.ARENA_CHROMIUM ?? '',
+    ...names.flatMap((name) => folders.map((folder) => path.join(folder, name))),
+    ...applications,
+  ]
   return places.find((place) => place && existsSync(place)) ?? null
 }
 

@@ -18,7 +18,9 @@ const installed = Object.entries(lock.parse(read('package-lock.json')).packages)
 
 // Below these versions the packages have published holes. Raise them when an advisory appears.
 test.each(Object.entries(floors))('every %s in package-lock.json is %s or later', (name, floor) => {
-  const places = installed.filter(([place]) => place === `node_modules/${name}` || place.endsWith(`/node_modules/${name}`))
+  const places = installed.filter(
+    ([place]) => place === `node_modules/${name}` || place.endsWith(`/node_modules/${name}`),
+  )
   expect(places.filter(([, { version = '0.0.0' }]) => below(version, floor)).map(([place]) => place)).toEqual([])
 })
 

@@ -7,7 +7,11 @@ import { checkNode, prepare, root } from './setup.mjs'
 
 const [kind, name, ...args] = process.argv.slice(2)
 const folder = path.join(root, 'lib', kind)
-const names = existsSync(folder) ? readdirSync(folder).filter((file) => /^(?!.*\.test\.)[\w-]+\.ts$/.test(file)).map((file) => file.slice(0, -3)) : []
+const names = existsSync(folder)
+  ? readdirSync(folder)
+      .filter((file) => /^(?!.*\.test\.)[\w-]+\.ts$/.test(file))
+      .map((file) => file.slice(0, -3))
+  : []
 
 process.chdir(root)
 if (!names.includes(name)) {
@@ -19,7 +23,9 @@ try {
   beSilent()
   checkNode()
   await prepare()
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', path.join(folder, `${name}.ts`), ...args], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', path.join(folder, `${name}.ts`), ...args], {
+    stdio: 'inherit',
+  })
   process.exit(status ?? 1)
 } catch (error) {
   complain(error)

@@ -9,7 +9,8 @@ export const beSilent = () => (silent = true)
 /** Runs a step and prints its line. A step that answers `false` had nothing to do. */
 export async function step(name, work) {
   const start = performance.now()
-  const line = (mark, note = '') => silent || console.log(`${mark} ${name.padEnd(34)}${seconds(performance.now() - start)}${note}`)
+  const line = (mark, note = '') =>
+    silent || console.log(`${mark} ${name.padEnd(34)}${seconds(performance.now() - start)}${note}`)
   try {
     const done = await work()
     if (done === false) line('·', '  nothing to do')

@@ -16,7 +16,11 @@ import { parseIntoClientConfig } from 'pg-connection-string'
 const { values: options, positionals: commands } = parseArgs({
   allowPositionals: true,
   strict: false,
-  options: { datamodels: { type: 'string', multiple: true }, datasource: { type: 'string' }, version: { type: 'boolean' } },
+  options: {
+    datamodels: { type: 'string', multiple: true },
+    datasource: { type: 'string' },
+    version: { type: 'boolean' },
+  },
 })
 const datasource = JSON.parse(options.datasource ?? '{}')
 const url = datasource.directUrl || datasource.url
@@ -28,19 +32,26 @@ const TEXT = 25
 /** Positions of the "char" columns, by the rows they came with. */
 const charColumns = new WeakMap()
 /** The engine says here why it panicked, right before it does. */
-const panic = (globalThis.PRISMA_WASM_PANIC_REGISTRY = { message: '', set_message: (message) => void (panic.message = message) })
+const panic = (globalThis.PRISMA_WASM_PANIC_REGISTRY = {
+  message: '',
+  set_message: (message) => void (panic.message = message),
+})
 
 class CatalogClient extends pg.Client {
   query(...args) {
     const callback = args.at(-1)
-    if (typeof callback === 'function') args[args.length - 1] = (error, result) => callback(error, result && asText(result))
+    if (typeof callback === 'function')
+      args[args.length - 1] = (error, result) => callback(error, result && asText(result))
     const pending = super.query(...args)
     return typeof pending?.then === 'function' ? pending.then(asText) : pending
   }
 }
 function asText(results) {
   for (const { fields = [], rows = [] } of [results].flat()) {
-    charColumns.set(rows, [...fields.keys()].filter((i) => fields[i].dataTypeID === CHAR))
+    charColumns.set(
+      rows,
+      [...fields.keys()].filter((i) => fields[i].dataTypeID === CHAR),
+    )
     for (const field of fields) if (CATALOG_TYPES.has(field.dataTypeID)) field.dataTypeID = TEXT
   }
   return results
@@ -55,7 +66,14 @@ class CatalogPg extends PrismaPg {
       return result
     }
     // Its own way cuts a script at every semicolon, also within a function's body.
-    connection.executeScript = (script) => connection.underlyingDriver().query(script).then(() => undefined, (error) => connection.onError(error))
+    connection.executeScript = (script) =>
+      connection
+        .underlyingDriver()
+        .query(script)
+        .then(
+          () => undefined,
+          (error) => connection.onError(error),
+        )
     return connection
   }
 }
@@ -77,7 +95,12 @@ async function runCommand(command) {
 
 /** The command line drops the first line of standard error and reads every other one as JSON. */
 function fail(error_code, message) {
-  const line = { level: 'ERROR', target: 'schema_engine::logger', fields: { is_panic: false, error_code, message }, timestamp: new Date() }
+  const line = {
+    level: 'ERROR',
+    target: 'schema_engine::logger',
+    fields: { is_panic: false, error_code, message },
+    timestamp: new Date(),
+  }
   writeSync(2, `schema-engine\n${JSON.stringify(line)}\n`)
   process.exit(1)
 }
@@ -106,7 +129,8 @@ function serve() {
     try {
       engine ??= await startEngine()
       const result = await call(engine, method, params)
-      if (method === 'diff' && result?.stdout) send({ id: 900_000 + id, method: 'print', params: { content: result.stdout } })
+      if (method === 'diff' && result?.stdout)
+        send({ id: 900_000 + id, method: 'print', params: { content: result.stdout } })
       send({ id, result: result ?? null })
     } catch (error) {
       const message = panic.message || error?.message || String(error)
@@ -142,7 +166,8 @@ async function startEngine() {
 
 function adapter() {
   const main = url ? open(url) : new CatalogPg({ Client: CatalogClient })
-  main.connectToShadowDb = () => (datasource.shadowDatabaseUrl ? givenShadow(datasource.shadowDatabaseUrl) : ownShadow(main))
+  main.connectToShadowDb = () =>
+    datasource.shadowDatabaseUrl ? givenShadow(datasource.shadowDatabaseUrl) : ownShadow(main)
   return main
 }
 
@@ -169,7 +194,8 @@ async function ownShadow(main) {
 
 /** A shadow database is wiped on every use, so it must never be the real one. */
 async function givenShadow(address) {
-  const place = (text) => (({ host, port, database }) => `${host}:${port ?? 5432}/${database}`)(parseIntoClientConfig(text))
+  const place = (text) =>
+    (({ host, port, database }) => `${host}:${port ?? 5432}/${database}`)(parseIntoClientConfig(text))
   if (place(address) === place(url)) throw new Error('shadowDatabaseUrl must not be the main database')
   const shadow = await open(address).connect()
   await shadow.executeScript('DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public;')

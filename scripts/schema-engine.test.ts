@@ -17,7 +17,10 @@ beforeEach(async () => {
   const config = `export default { schema: 'prisma/schema.prisma', migrations: { path: 'prisma/migrations' }, datasource: { url: process.env.DATABASE_URL } }`
   writeFileSync(path.join(folder, 'prisma.config.mjs'), config)
   schema([])
-  migration('1_cats', 'CREATE TABLE "Cat" ("id" INTEGER NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Cat_pkey" PRIMARY KEY ("id"));')
+  migration(
+    '1_cats',
+    'CREATE TABLE "Cat" ("id" INTEGER NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Cat_pkey" PRIMARY KEY ("id"));',
+  )
 })
 afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
@@ -35,16 +38,20 @@ function migration(name: string, sql: string) {
   writeFileSync(path.join(folder, 'prisma/migrations/migration_lock.toml'), 'provider = "postgresql"\n')
 }
 function prisma(args: string[], url = database.url) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'node_modules/prisma/build/index.js'), ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: {
-      ...process.env,
-      DATABASE_URL: url,
-      CHECKPOINT_DISABLE: '1',
-      PRISMA_SCHEMA_ENGINE_BINARY: path.join(root, 'scripts/schema-engine.mjs'),
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [path.join(root, 'node_modules/prisma/build/index.js'), ...args],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        DATABASE_URL: url,
+        CHECKPOINT_DISABLE: '1',
+        PRISMA_SCHEMA_ENGINE_BINARY: path.join(root, 'scripts/schema-engine.mjs'),
+      },
     },
-  })
+  )
   return { status, output: stdout + stderr }
 }
 async function rows(sql: string) {
@@ -59,13 +66,19 @@ const applied = () => rows('select migration_name from _prisma_migrations where 
 test('deploys to an empty database, once', async () => {
   expect(prisma(['migrate', 'deploy'])).toMatchObject({ status: 0, output: expect.stringContaining('1_cats') })
   expect(await rows('select * from "Cat"')).toEqual([])
-  expect(prisma(['migrate', 'deploy'])).toMatchObject({ status: 0, output: expect.stringContaining('No pending migrations') })
+  expect(prisma(['migrate', 'deploy'])).toMatchObject({
+    status: 0,
+    output: expect.stringContaining('No pending migrations'),
+  })
   expect(await applied()).toHaveLength(1)
   expect(prisma(['migrate', 'status'])).toMatchObject({ status: 0, output: expect.stringContaining('up to date') })
 }, 60_000)
 
 test('deploys a function whose body holds semicolons', async () => {
-  migration('2_function', 'CREATE FUNCTION two() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 2; END; $$; CREATE TABLE "Dog" (id INT);')
+  migration(
+    '2_function',
+    'CREATE FUNCTION two() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 2; END; $$; CREATE TABLE "Dog" (id INT);',
+  )
   expect(prisma(['migrate', 'deploy'])).toMatchObject({ status: 0 })
   expect(await rows('select two()')).toEqual([{ two: 2 }])
   expect(await rows('select * from "Dog"')).toEqual([])
@@ -86,26 +99,43 @@ test('status tells of a pending migration', async () => {
 test('an edited migration is noticed', async () => {
   prisma(['migrate', 'deploy'])
   migration('1_cats', 'CREATE TABLE "Dog" ("id" INTEGER NOT NULL);')
-  expect(prisma(['migrate', 'dev', '--name', 'x'])).toMatchObject({ status: 130, output: expect.stringContaining('modified after it was applied') })
+  expect(prisma(['migrate', 'dev', '--name', 'x'])).toMatchObject({
+    status: 130,
+    output: expect.stringContaining('modified after it was applied'),
+  })
   const { pendingMigrations } = await import('#lib/adapters/postgres/migrations')
   await expect(pendingMigrations(database.url, folder)).rejects.toThrow('1_cats was edited after it had been applied')
 }, 60_000)
 
 test('a failing migration fails, and stays failed until it is resolved', async () => {
   migration('2_bad', 'ALTER TABLE "Nowhere" ADD COLUMN "age" INTEGER;')
-  expect(prisma(['migrate', 'deploy'])).toMatchObject({ status: 1, output: expect.stringContaining('No such table: Nowhere') })
+  expect(prisma(['migrate', 'deploy'])).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('No such table: Nowhere'),
+  })
   expect(await applied()).toEqual([{ migration_name: '1_cats' }])
   expect(prisma(['migrate', 'deploy'])).toMatchObject({ status: 1, output: expect.stringContaining('P3009') })
 }, 60_000)
 
 test('a server that is down is named', async () => {
   const down = 'postgresql://u:p@127.0.0.1:1/none'
-  expect(prisma(['migrate', 'deploy'], down)).toMatchObject({ status: 1, output: expect.stringContaining('127.0.0.1:1') })
+  expect(prisma(['migrate', 'deploy'], down)).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('127.0.0.1:1'),
+  })
   expect(prisma(['migrate', 'status'], down).status).toBe(1)
 }, 60_000)
 
 test('diff sees what differs, on a shadow database that is gone afterwards', async () => {
-  const diff = ['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-schema', 'prisma/schema.prisma', '--exit-code']
+  const diff = [
+    'migrate',
+    'diff',
+    '--from-migrations',
+    'prisma/migrations',
+    '--to-schema',
+    'prisma/schema.prisma',
+    '--exit-code',
+  ]
   expect(prisma(diff).status).toBe(0)
   schema(['age Int? @default(3)', 'tags String[]'])
   expect(prisma([...diff, '--script'])).toMatchObject({ status: 2, output: expect.stringContaining('ADD COLUMN') })

@@ -20,7 +20,9 @@ export function stopSteps() {
 export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19)) {
-    throw cannot(`Node ${process.versions.node} is too old: the arena needs Node 20.19 or later, from https://nodejs.org`)
+    throw cannot(
+      `Node ${process.versions.node} is too old: the arena needs Node 20.19 or later, from https://nodejs.org`,
+    )
   }
 }
 
@@ -48,17 +50,28 @@ function installed(lock) {
   if (!record) return false
   const present = JSON.parse(record).packages
   return Object.entries(lock.packages).every(
-    ([place, { version, optional }]) => place === '' || present[place]?.version === version || (optional && !present[place]),
+    ([place, { version, optional }]) =>
+      place === '' || present[place]?.version === version || (optional && !present[place]),
   )
 }
 
 async function npmCi() {
   const npm = process.env.npm_execpath ?? ''
-  const [command, ...before] = /npm-cli\.js$/.test(npm) ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
-  const { code, output } = await run(command, [...before, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+  const [command, ...before] = /npm-cli\.js$/.test(npm)
+    ? [process.execPath, npm]
+    : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
+  const { code, output } = await run(command, [
+    ...before,
+    'ci',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ])
   if (code === 0) return
   if (/ENOSPC/.test(output)) throw cannot('The disk is full: the dependencies need 1.2 GB.')
-  if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ECONNRESET/.test(output)) throw cannot('The npm registry cannot be reached, and dependencies are missing.')
+  if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ECONNRESET/.test(output))
+    throw cannot('The npm registry cannot be reached, and dependencies are missing.')
   throw cannot(`npm ci failed:\n${output.trim()}`)
 }
 
@@ -71,15 +84,21 @@ async function generateClient() {
   writeFileSync(stamp, now)
 }
 
-const entries = { main: 'lib/server/main.ts', worker: 'lib/server/worker.ts', start: 'lib/server/start.ts', orphan: 'lib/server/orphan.ts', cli: 'lib/cli/main.ts' }
+const entries = {
+  main: 'lib/server/main.ts',
+  worker: 'lib/server/worker.ts',
+  start: 'lib/server/start.ts',
+  orphan: 'lib/server/orphan.ts',
+  cli: 'lib/cli/main.ts',
+}
 
 async function bundle() {
   const stamp = path.join(root, 'dist', '.arena-sources')
   const now = sources(['lib', 'prisma', 'package-lock.json', 'scripts/setup.mjs'])
   if (readIf(stamp) === now) return false
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file))))
-  rmSync(path.join(root, 'dist'), { recursive: true, force: true })
+  rmSync(stamp, { force: true })
   try {
     await build({
       absWorkingDir: root,
@@ -96,13 +115,24 @@ async function bundle() {
   } catch (error) {
     throw cannot(`The server bundle failed:\n${error.message}`)
   }
+  await stop() // else its process stays as long as ours
   writeFileSync(stamp, now)
 }
 
 /** The pages, with `next build`, if a source of theirs changed. */
 export async function buildPages() {
   const stamp = path.join(root, '.next', 'arena-sources')
-  const now = sources(['app', 'lib', 'public', 'prisma', 'proxy.ts', 'package-lock.json', 'tsconfig.json', 'next.config.ts', 'postcss.config.mjs'])
+  const now = sources([
+    'app',
+    'lib',
+    'public',
+    'prisma',
+    'proxy.ts',
+    'package-lock.json',
+    'tsconfig.json',
+    'next.config.ts',
+    'postcss.config.mjs',
+  ])
   if (readIf(stamp) === now) return false
   rmSync(stamp, { force: true })
   await must('next build', ['node_modules/next/dist/bin/next', 'build'], { NODE_ENV: 'production' })
@@ -119,7 +149,12 @@ async function must(name, args, env = {}) {
 export function run(command, args, env = {}, { shell = command.endsWith('.cmd') } = {}) {
   return new Promise((resolve, reject) => {
     const quiet = { CHECKPOINT_DISABLE: '1', NEXT_TELEMETRY_DISABLED: '1' }
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...quiet, ...env }, stdio: ['ignore', 'pipe', 'pipe'], shell })
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...quiet, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell,
+    })
     running.add(child)
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))

@@ -17,7 +17,10 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 async function start(settings: Record<string, string>) {
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', DATABASE_URL: '', LOCAL_MODELS: 'off', ...settings }
   // The worker alone needs no pages; it meets everything else.
-  const child = spawn(process.execPath, ['scripts/start.mjs', ...(settings.PORT ? [] : ['worker'])], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...(settings.PORT ? [] : ['worker'])], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
   const [code] = await once(child, 'close')
@@ -25,7 +28,10 @@ async function start(settings: Record<string, string>) {
 }
 
 test('a bad setting is named', async () => {
-  expect(await start({ LOG_LEVEL: 'loud' })).toEqual({ code: 1, lines: [expect.stringMatching(/^Settings: LOG_LEVEL must be one of/)] })
+  expect(await start({ LOG_LEVEL: 'loud' })).toEqual({
+    code: 1,
+    lines: [expect.stringMatching(/^Settings: LOG_LEVEL must be one of/)],
+  })
 }, 60_000)
 
 test('a port in use is named', async () => {
@@ -39,7 +45,10 @@ test('a port in use is named', async () => {
 
 test('another arena on the same data is named', async () => {
   takeLock(path.join(dataDir, 'arena.lock'))
-  expect(await start({ PORT: '0' })).toEqual({ code: 1, lines: [expect.stringMatching(`already \\(process ${process.pid}\\)`)] })
+  expect(await start({ PORT: '0' })).toEqual({
+    code: 1,
+    lines: [expect.stringMatching(`already \\(process ${process.pid}\\)`)],
+  })
 }, 60_000)
 
 test('a data folder that cannot be one is named', async () => {
@@ -50,7 +59,10 @@ test('a data folder that cannot be one is named', async () => {
 
 test('a database that does not answer is named, without its password', async () => {
   const { code, lines } = await start({ DATABASE_URL: 'postgresql://u:hidden@127.0.0.1:1/arena' })
-  expect({ code, lines }).toEqual({ code: 1, lines: [expect.stringMatching(/^The database arena at 127.0.0.1:1 .*ECONNREFUSED/)] })
+  expect({ code, lines }).toEqual({
+    code: 1,
+    lines: [expect.stringMatching(/^The database arena at 127.0.0.1:1 .*ECONNREFUSED/)],
+  })
   expect(lines[0]).not.toContain('hidden')
 }, 60_000)
 
@@ -64,8 +76,13 @@ test('data of a newer version of the arena is named', async () => {
   const { url, drop } = await testDatabase()
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(`insert into _prisma_migrations (id, checksum, migration_name, finished_at) values ('x', 'x', '9999_later', now())`)
+  await client.query(
+    `insert into _prisma_migrations (id, checksum, migration_name, finished_at) values ('x', 'x', '9999_later', now())`,
+  )
   await client.end()
-  expect(await start({ DATABASE_URL: url })).toEqual({ code: 1, lines: [expect.stringMatching(/newer version of the arena .*9999_later/)] })
+  expect(await start({ DATABASE_URL: url })).toEqual({
+    code: 1,
+    lines: [expect.stringMatching(/newer version of the arena .*9999_later/)],
+  })
   await drop()
 }, 60_000)

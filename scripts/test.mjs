@@ -83,23 +83,32 @@ async function unit() {
   await runner('unit and integration tests', tool('vitest/vitest.mjs', ...args), {}, report, (json) => ({
     passed: json.numPassedTests,
     // a file that cannot be loaded holds no test that could fail
-    failed: json.numFailedTests + json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
+    failed:
+      json.numFailedTests +
+      json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
     skipped: json.numPendingTests + json.numTodoTests,
   }))
 }
 
 /** The end-to-end stories, on an arena of their own. */
 async function stories() {
-  if (!existsSync('e2e') || !readdirSync('e2e').some((name) => /\.(spec|test)\.ts$/.test(name))) return console.log('· no end-to-end stories')
+  if (!existsSync('e2e') || !readdirSync('e2e').some((name) => /\.(spec|test)\.ts$/.test(name)))
+    return console.log('· no end-to-end stories')
   try {
     await step('browser', ensureChromium)
     const env = await step('an arena for the stories', startArena)
     const report = path.join(folder, 'stories.json')
-    await runner('end-to-end stories', tool('@playwright/test/cli.js', 'test'), { ...env, ARENA_E2E_REPORT: report }, report, ({ stats, errors }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0),
-      skipped: stats.skipped,
-    }))
+    await runner(
+      'end-to-end stories',
+      tool('@playwright/test/cli.js', 'test'),
+      { ...env, ARENA_E2E_REPORT: report },
+      report,
+      ({ stats, errors }) => ({
+        passed: stats.expected,
+        failed: stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0),
+        skipped: stats.skipped,
+      }),
+    )
   } catch (error) {
     complain(error)
     count({ passed: 0, failed: 1 })
@@ -121,7 +130,9 @@ async function runner(name, [command, args], env, report, read) {
     complain(error)
   })
   count(outcome)
-  console.log(`  ${outcome.passed} passed, ${outcome.failed} failed${outcome.skipped ? `, ${outcome.skipped} skipped` : ''}`)
+  console.log(
+    `  ${outcome.passed} passed, ${outcome.failed} failed${outcome.skipped ? `, ${outcome.skipped} skipped` : ''}`,
+  )
 }
 
 /** A Chromium of the system; else Playwright's; else the system's package manager's; else a word on what to do. */
@@ -133,26 +144,48 @@ async function ensureChromium() {
   const install = tool('@playwright/test/cli.js', 'install', ...(asRoot ? ['--with-deps'] : []), 'chromium')
   if ((await run(...install)).code === 0 && existsSync(chromium.executablePath())) return
   if (asRoot && (await run('apt-get', ['update'])).code === 0) {
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { DEBIAN_FRONTEND: 'noninteractive' })
+    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
+      DEBIAN_FRONTEND: 'noninteractive',
+    })
     if (systemChromium()) return
   }
-  throw Object.assign(new Error('No Chromium was found, and none could be installed. Install Chromium or Google Chrome, or set ARENA_CHROMIUM to its path.'), {
-    name: 'CannotStart',
-  })
+  throw Object.assign(
+    new Error(
+      'No Chromium was found, and none could be installed. Install Chromium or Google Chrome, or set ARENA_CHROMIUM to its path.',
+    ),
+    {
+      name: 'CannotStart',
+    },
+  )
 }
 
 /** @returns the environment of the stories: where it is, and the link that makes an administrator */
 function startArena() {
-  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: path.join(folder, 'data'), LOCAL_MODELS: 'off', DATABASE_URL: '', REDIS_URL: '', PUBLIC_URL: '', OPENAI_API_KEY: '', OPENAI_BASE_URL: '' }
+  const env = {
+    ...process.env,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATA_DIR: path.join(folder, 'data'),
+    LOCAL_MODELS: 'off',
+    DATABASE_URL: '',
+    REDIS_URL: '',
+    PUBLIC_URL: '',
+    OPENAI_API_KEY: '',
+    OPENAI_BASE_URL: '',
+  }
   arena = spawn(process.execPath, ['scripts/start.mjs'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
+  const limit = setTimeout(() => arena.kill('SIGTERM'), 180_000)
   return new Promise((resolve, reject) => {
-    arena.once('exit', () => reject(Object.assign(new Error(`The arena did not start:\n${said}`), { name: 'CannotStart' })))
+    arena.once('exit', () =>
+      reject(Object.assign(new Error(`The arena did not start:\n${said}`), { name: 'CannotStart' })),
+    )
     for (const stream of [arena.stdout, arena.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
         said += text
         const url = /^Arena ready at (\S+)\n/m.exec(said)?.[1]
         const admin = /: (http\S+)\n/.exec(said.slice(said.indexOf('Arena ready')))?.[1]
+        if (url && admin) clearTimeout(limit)
         if (url && admin) resolve({ ARENA_E2E_URL: url, ARENA_E2E_ADMIN_LINK: admin, ARENA_E2E_DATA_DIR: env.DATA_DIR })
       })
     }

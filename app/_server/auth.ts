@@ -14,7 +14,10 @@ export const person = cache(async (): Promise<Person | null> => {
   const secure = isSecure(env())
   const jar = await cookies()
   const { prisma: db } = await deps()
-  return personOf(jar.get(sessionCookie(secure))?.value, jar.get(visitCookie(secure))?.value, { db, secret: secretOf(env()) })
+  return personOf(jar.get(sessionCookie(secure))?.value, jar.get(visitCookie(secure))?.value, {
+    db,
+    secret: secretOf(env()),
+  })
 })
 
 /** The person who looks at a page that is not for everybody; others are sent to sign in, or told that it is not theirs. */

@@ -36,7 +36,10 @@ export function SiteHeader({ person }: { person: Person | null }) {
       </nav>
       <details className="relative text-[14px] md:hidden">
         <summary className="list-none py-1.5 text-ink-2">Menu</summary>
-        <nav aria-label="Main" className="absolute top-full right-0 z-30 mt-2 grid min-w-44 rounded-sheet border border-rule-2 bg-sheet py-1.5 shadow-sheet [&>a]:px-4 [&>a]:py-2.5">
+        <nav
+          aria-label="Main"
+          className="absolute top-full right-0 z-30 mt-2 grid min-w-44 rounded-sheet border border-rule-2 bg-sheet py-1.5 shadow-sheet [&>a]:px-4 [&>a]:py-2.5"
+        >
           {links}
           <Account person={person} />
         </nav>

@@ -20,7 +20,11 @@ function Labelled({ label, hint, error, children }: Around & { children: (wiring
       </label>
       {children({ id, 'aria-describedby': note ? `${id}-note` : undefined, 'aria-invalid': error ? true : undefined })}
       {note && (
-        <p id={`${id}-note`} role={error ? 'alert' : undefined} className={classes('text-small', error ? 'text-bad' : 'text-ink-3')}>
+        <p
+          id={`${id}-note`}
+          role={error ? 'alert' : undefined}
+          className={classes('text-small', error ? 'text-bad' : 'text-ink-3')}
+        >
           {note}
         </p>
       )}

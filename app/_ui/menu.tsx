@@ -11,9 +11,21 @@ export function Menu({ label, items }: { label: ReactNode; items: readonly Item[
     <Radix.Root modal={false}>
       <Radix.Trigger className="link text-small text-ink-2">{label}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content align="end" sideOffset={6} className="z-50 min-w-44 rounded-sheet border border-rule-2 bg-sheet py-1.5 shadow-sheet">
+        <Radix.Content
+          align="end"
+          sideOffset={6}
+          className="z-50 min-w-44 rounded-sheet border border-rule-2 bg-sheet py-1.5 shadow-sheet"
+        >
           {items.map(({ label, onSelect, danger, disabled }, i) => (
-            <Radix.Item key={i} disabled={disabled ?? false} onSelect={onSelect} className={classes('cursor-pointer px-4 py-2 outline-none data-[disabled]:text-ink-3 data-[highlighted]:bg-paper', danger && 'text-bad')}>
+            <Radix.Item
+              key={i}
+              disabled={disabled ?? false}
+              onSelect={onSelect}
+              className={classes(
+                'cursor-pointer px-4 py-2 outline-none data-[disabled]:text-ink-3 data-[highlighted]:bg-paper',
+                danger && 'text-bad',
+              )}
+            >
               {label}
             </Radix.Item>
           ))}

@@ -4,7 +4,15 @@ import { classes } from './classes'
 const tones = { plain: 'border-rule-2', warn: 'border-warn', bad: 'border-bad' } as const
 
 /** A remark in the page: what happened and what to do. `bad` is read out at once. */
-export function Notice({ tone = 'plain', title, children }: { tone?: keyof typeof tones; title?: string; children?: ReactNode }) {
+export function Notice({
+  tone = 'plain',
+  title,
+  children,
+}: {
+  tone?: keyof typeof tones
+  title?: string
+  children?: ReactNode
+}) {
   return (
     <div
       role={tone === 'bad' ? 'alert' : 'status'}

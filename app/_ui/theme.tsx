@@ -29,7 +29,11 @@ export function ThemeSwitch() {
   return (
     <label className="flex items-center gap-1.5">
       Colours{' '}
-      <select value={theme} onChange={({ target }) => choose(themes.find((one) => one === target.value) ?? 'system')} className="rounded-[5px] bg-transparent py-0.5 text-ink-2 underline decoration-dotted underline-offset-4">
+      <select
+        value={theme}
+        onChange={({ target }) => choose(themes.find((one) => one === target.value) ?? 'system')}
+        className="rounded-[5px] bg-transparent py-0.5 text-ink-2 underline decoration-dotted underline-offset-4"
+      >
         {themes.map((one) => (
           <option key={one} value={one} className="bg-sheet text-ink">
             {words[one]}

@@ -27,9 +27,16 @@ const watch = (told: () => void) => {
 
 /** Where toasts appear; once, in the layout. */
 export function Toasts() {
-  const list = useSyncExternalStore(watch, () => shown, () => none)
+  const list = useSyncExternalStore(
+    watch,
+    () => shown,
+    () => none,
+  )
   return (
-    <div aria-live="polite" className="pointer-events-none fixed inset-x-4 bottom-4 z-50 grid justify-items-center gap-2">
+    <div
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 grid justify-items-center gap-2"
+    >
       {list.map(({ id, text }) => (
         <p key={id} className="rounded-sheet border border-rule-2 bg-sheet px-4 py-2.5 shadow-sheet">
           {text}

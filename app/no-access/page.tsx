@@ -9,8 +9,8 @@ export default function NoAccessPage() {
     <main className="page max-w-lg">
       <h1>This page is not for your account.</h1>
       <p className="mt-3 mb-7 font-serif text-read text-ink-2">
-        Rooms, questions and data are for researchers; models and people are for administrators. An administrator of this
-        arena can change what your account may do.
+        Rooms, questions and data are for researchers; models and people are for administrators. An administrator of
+        this arena can change what your account may do.
       </p>
       <Link href="/" className={buttonClasses({ tone: 'primary' })}>
         Judge a debate instead

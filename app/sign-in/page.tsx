@@ -19,8 +19,11 @@ export default async function SignInPage({ searchParams }: Props) {
     <main className="page max-w-lg">
       <h1>Sign in</h1>
       <p className="mt-3 mb-7 font-serif text-read text-ink-2">
-        To judge you need no account: <Link href="/" className="link">start a debate</Link> or open the link of a room.
-        Hosts and researchers sign in here.
+        To judge you need no account:{' '}
+        <Link href="/" className="link">
+          start a debate
+        </Link>{' '}
+        or open the link of a room. Hosts and researchers sign in here.
       </p>
       <SignInForm next={next} fault={error} providers={oauthNames(env())} />
       <p className="mt-7 text-small text-ink-2">

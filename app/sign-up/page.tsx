@@ -16,8 +16,8 @@ export default async function SignUpPage({ searchParams }: Props) {
     <main className="page max-w-lg">
       <h1>Make an account</h1>
       <p className="mt-3 mb-7 font-serif text-read text-ink-2">
-        It keeps your judgments under one name. To open rooms of your own, an administrator of this arena has to make you a
-        researcher afterwards.
+        It keeps your judgments under one name. To open rooms of your own, an administrator of this arena has to make
+        you a researcher afterwards.
       </p>
       <AccountForm next={next} />
       <p className="mt-7 text-small text-ink-2">

@@ -20,7 +20,14 @@ export const passwords: Passwords = {
 }
 
 /** Of an account that does not exist: as costly as any other, so that the time tells nothing. */
-const nobody = ['scrypt', COST.log2N, COST.r, COST.p, 'AAAAAAAAAAAAAAAAAAAAAA', Buffer.alloc(KEY_BYTES).toString('base64url')].join('$')
+const nobody = [
+  'scrypt',
+  COST.log2N,
+  COST.r,
+  COST.p,
+  'AAAAAAAAAAAAAAAAAAAAAA',
+  Buffer.alloc(KEY_BYTES).toString('base64url'),
+].join('$')
 
 function parse(hash: string) {
   const [name, log2N, r, p, salt, key] = hash.split('$')

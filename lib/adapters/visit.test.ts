@@ -20,7 +20,10 @@ test.each([
   { what: 'a life without end', forged: `${id}.Infinity.${signature}` },
   { what: 'no signature', forged: `${id}.${until}.` },
   { what: 'a cut signature', forged: value.slice(0, -1) },
-  { what: 'another letter in the signature', forged: `${id}.${until}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}` },
+  {
+    what: 'another letter in the signature',
+    forged: `${id}.${until}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`,
+  },
   { what: 'something after it', forged: `${value}.x` },
   { what: 'another secret', forged: signVisit(`${secret}!`, guest, now) },
   { what: 'nothing', forged: '' },

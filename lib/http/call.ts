@@ -1,13 +1,15 @@
 import type * as z from 'zod'
 import { err, ok, type Result } from '#lib/core/result'
-import { api, type ApiError, type ApiName } from './contract'
+import type { api, ApiError, ApiName } from './contract'
+import { paths } from './paths'
 import type { Reply } from './replies'
 
-type Field<N extends ApiName, Part extends string> = (typeof api)[N] extends Record<Part, infer S extends z.ZodType>
-  ? { [P in Part]: z.input<S> }
-  : unknown
+type Field<N extends ApiName, Part extends string> =
+  (typeof api)[N] extends Record<Part, infer S extends z.ZodType> ? { [P in Part]: z.input<S> } : unknown
 /** What is sent to a route as its body, before parsing. */
-export type Body<N extends ApiName> = (typeof api)[N] extends { body: infer S extends z.ZodType } ? z.input<S> : undefined
+export type Body<N extends ApiName> = (typeof api)[N] extends { body: infer S extends z.ZodType }
+  ? z.input<S>
+  : undefined
 type Optional<N extends ApiName, Part extends string> = Partial<Field<N, Part>>
 /** What a route is called with: its path parameters, its query, its body, as far as the contract has them. */
 export type CallInput<N extends ApiName> = Field<N, 'params'> & Optional<N, 'query'> & Field<N, 'body'>
@@ -32,7 +34,7 @@ const GARBLED: ApiError = {
  * @returns what the route answers, or its error; `offline` if it could not be reached. Never throws.
  */
 export async function call<N extends ApiName>(name: N, input: CallInput<N>): Promise<Result<Reply<N>, ApiError>> {
-  const { method } = api[name]
+  const [method, path] = paths[name]
   const sent: Sent = input
   const request: RequestInit = {
     method,
@@ -43,8 +45,10 @@ export async function call<N extends ApiName>(name: N, input: CallInput<N>): Pro
     credentials: 'same-origin',
     ...(sent.body !== undefined && { body: JSON.stringify(sent.body) }),
   }
-  const url = addressOf(api[name].path, sent)
-  const response = await fetch(url, request).catch(() => fetch(url, request)).catch(() => null)
+  const url = addressOf(path, sent)
+  const response = await fetch(url, request)
+    .catch(() => fetch(url, request))
+    .catch(() => null)
   if (!response) return err(OFFLINE)
   const answer: unknown = await response.json().catch(() => undefined)
   if (answer === undefined) return err(GARBLED)
@@ -64,4 +68,5 @@ const isApiError = (value: unknown): value is ApiError =>
   typeof value === 'object' && value !== null && 'error' in value && 'message' in value && 'requestId' in value
 
 /** Not randomUUID, which browsers keep to https: in a class room the arena is served over plain http. */
-const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+const newKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')

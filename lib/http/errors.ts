@@ -35,29 +35,50 @@ export const refusals = {
 
   // Debates
   'not-this-turn': { status: 409, message: 'It is not the turn of that speech.' },
-  'not-now': { status: 409, message: 'The debate has moved on, so this can no longer be done. The page shows where it stands.' },
+  'not-now': {
+    status: 409,
+    message: 'The debate has moved on, so this can no longer be done. The page shows where it stands.',
+  },
 
   // Judging
   'prior-first': { status: 409, message: 'Say first how likely each answer seems to you before any speech.' },
-  'out-of-order': { status: 409, message: 'This belief is already in, perhaps from another tab. The page shows what was kept.' },
+  'out-of-order': {
+    status: 409,
+    message: 'This belief is already in, perhaps from another tab. The page shows what was kept.',
+  },
   'round-not-over': { status: 409, message: 'That round is not over yet.' },
   'verdict-due': { status: 409, message: 'The last round is over: give your verdict with a reason.' },
   'not-completed': { status: 409, message: 'The debate is not over yet. Your verdict is due after the last round.' },
   'rounds-unread': { status: 409, message: 'Give your belief after each round first: that opens the next one.' },
   'tie-forbidden': { status: 422, message: 'Choose a side: this debate does not take 50 per cent as a verdict.' },
-  'already-ruled': { status: 409, message: 'Your verdict is already in, perhaps from another tab. One judge, one verdict.' },
+  'already-ruled': {
+    status: 409,
+    message: 'Your verdict is already in, perhaps from another tab. One judge, one verdict.',
+  },
   'not-ruled': { status: 409, message: 'There is no verdict to take back or to settle.' },
   final: { status: 409, message: 'Your verdict is final. The first one counts.' },
-  'not-yet': { status: 409, message: 'The right answer is shown once your verdict is final, or once the debate is closed.' },
+  'not-yet': {
+    status: 409,
+    message: 'The right answer is shown once your verdict is final, or once the debate is closed.',
+  },
   closed: { status: 409, message: 'Judging of this debate is over.' },
 
   // Rooms
   removed: { status: 403, message: 'The host has taken you off this room.' },
   ended: { status: 410, message: 'This room has ended.' },
   'name-taken': { status: 409, message: 'That name is taken. Choose another one.' },
-  'already-watching': { status: 409, message: 'You have seen speeches of this debate, so you can judge from the next one on.' },
-  'already-judging': { status: 409, message: 'You have begun to judge this debate. You can watch from the next one on.' },
-  'moved-on': { status: 409, message: 'The room has moved on, perhaps from another tab. The page shows where it stands.' },
+  'already-watching': {
+    status: 409,
+    message: 'You have seen speeches of this debate, so you can judge from the next one on.',
+  },
+  'already-judging': {
+    status: 409,
+    message: 'You have begun to judge this debate. You can watch from the next one on.',
+  },
+  'moved-on': {
+    status: 409,
+    message: 'The room has moved on, perhaps from another tab. The page shows where it stands.',
+  },
   'playlist-over': { status: 409, message: 'That was the last question of this room.' },
   'still-running': { status: 409, message: 'The debate is still running. Wait for its end, or call it off first.' },
   'no-debate': { status: 409, message: 'No debate is on in this room.' },
@@ -66,13 +87,22 @@ export const refusals = {
   'question-retired': { status: 422, message: 'One of these questions was taken out of use. Choose again.' },
   'no-questions': { status: 422, message: 'There is no question in use in this set. Choose another set.' },
   'unknown-debater': { status: 422, message: 'One of these debaters does not exist any more. Choose again.' },
-  'nothing-to-show': { status: 503, message: 'The starter questions or the built-in debaters are missing. Restart the arena to load them.' },
+  'nothing-to-show': {
+    status: 503,
+    message: 'The starter questions or the built-in debaters are missing. Restart the arena to load them.',
+  },
 
   // Questions
-  'unknown-format': { status: 422, message: 'Files end in .jsonl or .csv. Choose the format if the name does not tell it.' },
+  'unknown-format': {
+    status: 422,
+    message: 'Files end in .jsonl or .csv. Choose the format if the name does not tell it.',
+  },
   'unreadable-text': { status: 422, message: 'The text holds characters that cannot be shown. Type it anew.' },
   'same-answers': { status: 422, message: 'Both answers are the same. They have to contradict each other.' },
-  'not-replaceable': { status: 409, message: 'This question was changed or taken out of use meanwhile. Reload the page.' },
+  'not-replaceable': {
+    status: 409,
+    message: 'This question was changed or taken out of use meanwhile. Reload the page.',
+  },
 
   // Debaters and providers
   ...urlTold,

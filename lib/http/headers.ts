@@ -25,7 +25,18 @@ export function pagePolicy({ nonce, host, secure, development }: Page): string {
 /** Nothing that the API answers is a page; a browser that is made to show it as one may load nothing. */
 export const API_POLICY = `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
 
-const OFF = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi', 'payment', 'usb']
+const OFF = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+]
 
 /** On every answer. */
 export const alwaysHeaders: Readonly<Record<string, string>> = {

@@ -3,9 +3,8 @@ import { err, ok, type Result } from '#lib/core/result'
 import { api, type ApiName } from './contract'
 import type { RefusalName } from './errors'
 
-type Parsed<N extends ApiName, Part extends string> = (typeof api)[N] extends Record<Part, infer S extends z.ZodType>
-  ? z.output<S>
-  : undefined
+type Parsed<N extends ApiName, Part extends string> =
+  (typeof api)[N] extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined
 export type Params<N extends ApiName> = Parsed<N, 'params'>
 export type Query<N extends ApiName> = Parsed<N, 'query'>
 export type Body<N extends ApiName> = Parsed<N, 'body'>
@@ -13,7 +12,12 @@ export type Body<N extends ApiName> = Parsed<N, 'body'>
 /** Requests are small; only the import route, which has no body schema and reads its own stream, takes more. */
 export const BODY_MAX_BYTES = 256 * 1024
 
-type Schemas = { method: string; params?: z.ZodType | undefined; query?: z.ZodType | undefined; body?: z.ZodType | undefined }
+type Schemas = {
+  method: string
+  params?: z.ZodType | undefined
+  query?: z.ZodType | undefined
+  body?: z.ZodType | undefined
+}
 export type Refused = { error: RefusalName; message?: string }
 export type Input<N extends ApiName> = { params: Params<N>; query: Query<N>; body: Body<N> }
 

@@ -22,6 +22,8 @@ test('schemas say what is sent, before it is parsed', () => {
 test('only what must be given is required', () => {
   const list = openApi().paths['/api/v1/questions']?.['get'] as { parameters: { name: string; required: boolean }[] }
   expect(list.parameters.every(({ required }) => !required)).toBe(true)
-  const imported = openApi().paths['/api/v1/questions/import']?.['post'] as { parameters: { name: string; required: boolean }[] }
+  const imported = openApi().paths['/api/v1/questions/import']?.['post'] as {
+    parameters: { name: string; required: boolean }[]
+  }
   expect(imported.parameters.filter(({ required }) => required).map(({ name }) => name)).toEqual(['set', 'name'])
 })

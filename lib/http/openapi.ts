@@ -67,7 +67,11 @@ export function openApi() {
           type: 'object',
           required: ['error', 'message', 'requestId'],
           properties: {
-            error: { type: 'string', description: 'A name for programs.', enum: [...Object.keys(refusals), 'internal'] },
+            error: {
+              type: 'string',
+              description: 'A name for programs.',
+              enum: [...Object.keys(refusals), 'internal'],
+            },
             message: { type: 'string', description: 'One sentence for people.' },
             requestId: { type: 'string' },
           },

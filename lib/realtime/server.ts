@@ -231,8 +231,9 @@ export function attachRealtime(io: IO, deps: Deps, options: RealtimeOptions) {
     for (const [roomId, { code, version, stamp }] of await deps.rooms.stamps(roomIds)) {
       const before = stamps.get(roomId)
       stamps.set(roomId, stamp)
-      if (before === undefined || before === stamp) continue
-      io.local.to(roomChannel(roomId)).emit('room.changed', { code, version })
+      if (before === stamp) continue
+      // Seen for the first time, nobody knows what it was when its watchers came.
+      if (before !== undefined) io.local.to(roomChannel(roomId)).emit('room.changed', { code, version })
       await checkSeats(roomId)
     }
     for (const roomId of stamps.keys()) if (!roomIds.includes(roomId)) stamps.delete(roomId)

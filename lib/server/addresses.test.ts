@@ -8,7 +8,9 @@ test('a port in use is refused in one line, and 0 finds a free one', async () =>
   await once(busy, 'listening')
   const address = busy.address()
   const port = address && typeof address === 'object' ? address.port : 0
-  await expect(freePort(port, '127.0.0.1')).rejects.toThrow(new RegExp(`^Port ${port} is in use[^\\n]*PORT=${port + 1} npm start$`))
+  await expect(freePort(port, '127.0.0.1')).rejects.toThrow(
+    new RegExp(`^Port ${port} is in use[^\\n]*PORT=${port + 1} npm start$`),
+  )
   const free = await freePort(0, '127.0.0.1')
   expect(free).not.toBe(port)
   expect(await freePort(free, '127.0.0.1')).toBe(free)

@@ -23,13 +23,17 @@ export function freePort(port: number, host: string): Promise<number> {
 function portProblem(error: Error, port: number, host: string): Error {
   switch (codeOf(error)) {
     case 'EADDRINUSE':
-      return new CannotStart(`Port ${port} is in use by another program. Stop that program, or choose another: PORT=${port + 1} npm start`)
+      return new CannotStart(
+        `Port ${port} is in use by another program. Stop that program, or choose another: PORT=${port + 1} npm start`,
+      )
     case 'EACCES':
       return new CannotStart(`No permission to serve on port ${port}: choose one above 1023 with PORT.`)
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return new CannotStart(`HOST ${host} is not an address of this machine: use 127.0.0.1, or 0.0.0.0 for the whole network.`)
+      return new CannotStart(
+        `HOST ${host} is not an address of this machine: use 127.0.0.1, or 0.0.0.0 for the whole network.`,
+      )
     default:
       return error
   }

@@ -4,7 +4,11 @@ import * as z from 'zod'
 
 const WARNING = 40 // pino's number
 const FULL_BYTES = 10_000_000
-const entry = z.object({ level: z.number(), msg: z.string().optional(), err: z.object({ message: z.string() }).optional() })
+const entry = z.object({
+  level: z.number(),
+  msg: z.string().optional(),
+  err: z.object({ message: z.string() }).optional(),
+})
 
 /**
  * Keeps what the child processes log in `arena.log`, one older file beside it, and shows warnings and errors in words.

@@ -25,4 +25,5 @@ export function authSecret(dataDir: string): string {
 }
 
 /** Of the pseudonyms in exports: the same judge has the same one throughout an installation. */
-export const pseudonymSecretOf = (secret: string): string => createHmac('sha256', secret).update('pseudonyms/1').digest('hex')
+export const pseudonymSecretOf = (secret: string): string =>
+  createHmac('sha256', secret).update('pseudonyms/1').digest('hex')

@@ -36,7 +36,14 @@ test('the cookie of a session is its account, whatever stands beside it', async 
 })
 
 test('no cookies, or cookies that are nonsense, are nobody', async () => {
-  for (const cookies of ['', 'arena.session=', 'arena.session=abc.def', 'arena.visit=..', ';;==', 'arena.session=%E0%A4%A'])
+  for (const cookies of [
+    '',
+    'arena.session=',
+    'arena.session=abc.def',
+    'arena.visit=..',
+    ';;==',
+    'arena.session=%E0%A4%A',
+  ])
     expect(await who(cookies)).toBeNull()
 })
 

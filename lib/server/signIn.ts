@@ -73,15 +73,19 @@ export function authOptions(env: Env, db: PrismaClient): NextAuthOptions {
       },
     },
     logger: {
-      error: (code, about) => log.warn({ code, error: about instanceof Error ? about : about.error }, 'signing in failed'),
+      error: (code, about) =>
+        log.warn({ code, error: about instanceof Error ? about : about.error }, 'signing in failed'),
       warn: (code) => log.debug({ code }, 'next-auth'),
       debug: () => undefined,
     },
   }
 }
 
-const both = <P>(clientId: string | undefined, clientSecret: string | undefined, provider: (o: { clientId: string; clientSecret: string }) => P) =>
-  clientId && clientSecret ? [provider({ clientId, clientSecret })] : []
+const both = <P>(
+  clientId: string | undefined,
+  clientSecret: string | undefined,
+  provider: (o: { clientId: string; clientSecret: string }) => P,
+) => (clientId && clientSecret ? [provider({ clientId, clientSecret })] : [])
 
 /**
  * Where next-auth keeps OAuth identities. Our accounts have a role and a name, which it does not know of; and the
@@ -93,12 +97,26 @@ function identities(db: PrismaClient): NonNullable<NextAuthOptions['adapter']> {
   const adapter = {
     ...kept,
     async createUser({ name, email, image }: Omit<User, 'id'>) {
-      const person = { id: newId(), role: 'judge' as const, name: name?.slice(0, 40) || email?.split('@')[0] || 'Somebody' }
+      const person = {
+        id: newId(),
+        role: 'judge' as const,
+        name: name?.slice(0, 40) || email?.split('@')[0] || 'Somebody',
+      }
       const made = await people.create(email ? { ...person, email: email.toLowerCase() } : person)
       if (!made) throw new Error('an account with this e-mail address was made at the same moment')
       return { ...person, email: email?.toLowerCase() ?? '', emailVerified: null, image: image ?? null }
     },
-    async linkAccount({ userId, type, provider, providerAccountId }: { userId: string; type: string; provider: string; providerAccountId: string }) {
+    async linkAccount({
+      userId,
+      type,
+      provider,
+      providerAccountId,
+    }: {
+      userId: string
+      type: string
+      provider: string
+      providerAccountId: string
+    }) {
       await db.account.create({ data: { userId, type, provider, providerAccountId } })
     },
   }

@@ -76,7 +76,6 @@ async function bringUp(first: FirstHalf, undo: Undo, leaving: AbortSignal): Prom
   await step('migrations', async () => (await migrate(database.url, root)).length > 0)
   const secret = env.AUTH_SECRET ?? authSecret(env.DATA_DIR)
   const baseUrl = env.PUBLIC_URL ?? localAddress(env.HOST, port)
-  const seeded = await step('starter content', () => seed({ databaseUrl: database.url, baseUrl, authSecret: secret, dataDir: env.DATA_DIR }))
   await pages
   leaving.throwIfAborted() // nothing starts any more once things are being stopped
 
@@ -92,7 +91,9 @@ async function bringUp(first: FirstHalf, undo: Undo, leaving: AbortSignal): Prom
   })
   const log = roles.length === 0 && !development ? keepLog(env.DATA_DIR) : null
   const run = (name: 'web' | 'worker', file: string): Supervised => {
-    const entry = development ? ['--import', 'tsx', `lib/server/${file}.ts`] : ['--enable-source-maps', `dist/${file}.js`]
+    const entry = development
+      ? ['--import', 'tsx', `lib/server/${file}.ts`]
+      : ['--enable-source-maps', `dist/${file}.js`]
     const onRestart = (how: string) => console.error(`The ${name} process ${how}; starting it again.`)
     const child = supervise({
       name,
@@ -107,20 +108,30 @@ async function bringUp(first: FirstHalf, undo: Undo, leaving: AbortSignal): Prom
   const stopping: Promise<void>[] = []
   undo.push(() => Promise.all(stopping)) // undone in reverse: both are told to stop, then both are waited for
   const children = [...(web ? [run('web', 'main')] : []), ...(worker ? [run('worker', 'worker')] : [])]
+  // Neither needs the starter content to get going.
+  const seeding = step('starter content', () =>
+    seed({ databaseUrl: database.url, baseUrl, authSecret: secret, dataDir: env.DATA_DIR }),
+  )
+  seeding.catch(() => undefined) // awaited below
   const down = Promise.race([database.down, ...children.map((child) => child.down)])
   if (web) {
     const failed = await step('web and worker', () => Promise.race([down, ready(probeAddress(env.HOST, port))]))
     if (failed) return failed
+    const seeded = await seeding
     for (const line of seeded.told) console.log(line)
     await announce(first, env, port, seeded.adminLink)
   }
+  await seeding
+  if (!web) console.log(`\nWorker running, started in ${first.elapsed()}. Ctrl-C stops it.`)
   return down
 }
 
 /** The database of the settings, for a command that needs nothing else. */
 export async function openDatabase(): Promise<{ url: string; release(): Promise<void> }> {
   const env = readEnv()
-  return env.DATABASE_URL ? { url: env.DATABASE_URL, release: () => Promise.resolve() } : startEmbedded({ dataDir: env.DATA_DIR })
+  return env.DATABASE_URL
+    ? { url: env.DATABASE_URL, release: () => Promise.resolve() }
+    : startEmbedded({ dataDir: env.DATA_DIR })
 }
 
 /** Makes the data folder ours. @throws CannotStart */
@@ -129,12 +140,16 @@ function claim(dataDir: string, whole: boolean, undo: Undo) {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const { bavail, bsize } = statfsSync(dataDir)
     if (bavail * bsize < DISK_NEEDED_BYTES) {
-      throw new CannotStart(`The disk is full at ${dataDir}: ${Math.floor((bavail * bsize) / 1e6)} MB are left, 50 MB are needed.`)
+      throw new CannotStart(
+        `The disk is full at ${dataDir}: ${Math.floor((bavail * bsize) / 1e6)} MB are left, 50 MB are needed.`,
+      )
     }
     const lock = path.join(dataDir, 'arena.lock')
     const holder = whole ? takeLock(lock) : null
     if (holder !== null) {
-      throw new CannotStart(`An arena is running on ${dataDir} already (process ${holder}). Stop it, or set another DATA_DIR and PORT.`)
+      throw new CannotStart(
+        `An arena is running on ${dataDir} already (process ${holder}). Stop it, or set another DATA_DIR and PORT.`,
+      )
     }
     if (whole) undo.push(() => rmSync(lock, { force: true }))
   } catch (error) {
@@ -150,7 +165,8 @@ async function open(env: { DATABASE_URL?: string | undefined; DATA_DIR: string }
   const leave = new AbortController()
   undo.push(async () => {
     leave.abort()
-    await server.then(({ release }) => release()).catch(console.error)
+    const opened = await server.catch(() => null)
+    await opened?.release().catch(console.error)
   })
   const { url } = await server
   const watch = async (): Promise<string> => {
@@ -163,7 +179,9 @@ async function open(env: { DATABASE_URL?: string | undefined; DATA_DIR: string }
       if ((await server).url !== url) return 'The embedded PostgreSQL came back on another port: start the arena again.'
     }
   }
-  const down = watch().catch((error: unknown) => (leave.signal.aborted ? never : `The database is down: ${String(error)}`))
+  const down = watch().catch((error: unknown) =>
+    leave.signal.aborted ? never : `The database is down: ${String(error)}`,
+  )
   return { url, down }
 }
 
@@ -184,7 +202,12 @@ async function ready(address: string): Promise<string | null> {
   return `The arena did not become ready within a minute: ${last}. See arena.log in DATA_DIR.`
 }
 
-async function announce(first: FirstHalf, env: { HOST: string; DATA_DIR: string; PUBLIC_URL?: string | undefined }, port: number, adminLink?: string) {
+async function announce(
+  first: FirstHalf,
+  env: { HOST: string; DATA_DIR: string; PUBLIC_URL?: string | undefined },
+  port: number,
+  adminLink?: string,
+) {
   const network = networkAddresses(env.HOST, port)
   console.log(`\nStarted in ${first.elapsed()}. Ctrl-C stops it. What it keeps, and its log, is in ${env.DATA_DIR}`)
   if (network.length > 0) {

@@ -4,7 +4,16 @@ import { testDatabase, type TestDatabase } from '#lib/adapters/postgres/testData
 import { prismaClient } from '#lib/adapters/prisma/client'
 import type { PrismaClient } from '#lib/adapters/prisma/generated/client'
 import { prismaPeople } from '#lib/adapters/prisma/people'
-import { administratorLink, administratorLinkWorks, changeRole, claimAdministrator, createAccount, makeGuest, signIn, type AccountDeps } from './accounts'
+import {
+  administratorLink,
+  administratorLinkWorks,
+  changeRole,
+  claimAdministrator,
+  createAccount,
+  makeGuest,
+  signIn,
+  type AccountDeps,
+} from './accounts'
 
 let database: TestDatabase, pool: pg.Pool, db: PrismaClient, deps: AccountDeps
 let now = Date.now()
@@ -13,7 +22,10 @@ beforeAll(async () => {
   pool = new pg.Pool({ connectionString: database.url, max: 8 })
   db = prismaClient(pool)
   // Stands in for scrypt, which has its own test: here it would only take time.
-  const passwords = { hash: async (text: string) => `#${text}`, verify: async (text: string, hash: string | null) => hash === `#${text}` }
+  const passwords = {
+    hash: async (text: string) => `#${text}`,
+    verify: async (text: string, hash: string | null) => hash === `#${text}`,
+  }
   deps = { people: prismaPeople(db), passwords, now: () => now, newId: () => crypto.randomUUID() }
 })
 afterAll(async () => {
@@ -36,7 +48,10 @@ test('an account is made once, as a judge, and signs in whatever the case of its
   const made = await createAccount(deps, ada, 'home')
   expect(made.ok).toBe(true)
   expect(await createAccount(deps, ada, 'home')).toEqual({ ok: false, error: 'email-taken' })
-  expect(await signIn(deps, { email: ' ADA@Example.org', password: ada.password }, 'home')).toMatchObject({ ok: true, value: { role: 'judge' } })
+  expect(await signIn(deps, { email: ' ADA@Example.org', password: ada.password }, 'home')).toMatchObject({
+    ok: true,
+    value: { role: 'judge' },
+  })
 })
 
 test('a wrong password, an unknown account and a disabled one are answered alike', async () => {
@@ -50,21 +65,30 @@ test('a wrong password, an unknown account and a disabled one are answered alike
 
 test('ten tries per account in a quarter of an hour, from wherever they come', async () => {
   await createAccount(deps, ada, 'home')
-  for (let i = 0; i < 10; i++) expect(await signIn(deps, { ...ada, password: `${i}` }, `address ${i}`)).toMatchObject({ error: 'wrong' })
+  for (let i = 0; i < 10; i++)
+    expect(await signIn(deps, { ...ada, password: `${i}` }, `address ${i}`)).toMatchObject({ error: 'wrong' })
   expect(await signIn(deps, ada, 'home')).toEqual({ ok: false, error: 'too-many' })
   now += minutes(15) + 1
   expect((await signIn(deps, ada, 'home')).ok).toBe(true)
 })
 
 test('of many tries at once none slips past the limit', async () => {
-  const tries = await Promise.all(Array.from({ length: 30 }, (_, i) => signIn(deps, { ...ada, password: 'x' }, `address ${i}`)))
+  const tries = await Promise.all(
+    Array.from({ length: 30 }, (_, i) => signIn(deps, { ...ada, password: 'x' }, `address ${i}`)),
+  )
   expect(tries.filter((one) => !one.ok && one.error === 'wrong').length).toBeLessThanOrEqual(10)
 })
 
 test('fifty tries per address, whatever the account', async () => {
   for (let i = 0; i < 50; i++) await signIn(deps, { email: `${i}@example.org`, password: 'x' }, 'one address')
-  expect(await signIn(deps, { email: 'other@example.org', password: 'x' }, 'one address')).toEqual({ ok: false, error: 'too-many' })
-  expect(await signIn(deps, { email: 'other@example.org', password: 'x' }, 'another address')).toEqual({ ok: false, error: 'wrong' })
+  expect(await signIn(deps, { email: 'other@example.org', password: 'x' }, 'one address')).toEqual({
+    ok: false,
+    error: 'too-many',
+  })
+  expect(await signIn(deps, { email: 'other@example.org', password: 'x' }, 'another address')).toEqual({
+    ok: false,
+    error: 'wrong',
+  })
 })
 
 test('a success forgets the mistypings before it', async () => {

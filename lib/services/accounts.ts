@@ -75,7 +75,13 @@ export async function claimAdministrator(
   if (!(await deps.people.administratorLink(hash, deps.now()))) return err('link-used') // before the costly part
   const id = deps.newId()
   const passwordHash = await deps.passwords.hash(password)
-  const claimed = await deps.people.claimAdministrator(hash, deps.now(), { id, role: 'administrator', name, email, passwordHash })
+  const claimed = await deps.people.claimAdministrator(hash, deps.now(), {
+    id,
+    role: 'administrator',
+    name,
+    email,
+    passwordHash,
+  })
   return claimed === 'done' ? ok({ id }) : err(claimed)
 }
 
@@ -91,20 +97,34 @@ const SAME_GUEST_MS = 10 * 60_000
 export async function makeGuest({ people, now, newId }: AccountDeps, name: string, id = newId()): Promise<Person> {
   if (await people.create({ id, role: 'guest', name })) return { id, role: 'guest', name }
   const before = await people.person(id)
-  if (before?.role === 'guest' && !before.disabled && now() - before.createdAt < SAME_GUEST_MS) return { id, role: 'guest', name: before.name }
+  if (before?.role === 'guest' && !before.disabled && now() - before.createdAt < SAME_GUEST_MS)
+    return { id, role: 'guest', name: before.name }
   const other = newId()
   await people.create({ id: other, role: 'guest', name })
   return { id: other, role: 'guest', name }
 }
 
-export type AccountRow = { id: string; name: string; email: string | null; role: Role; createdAt: number; disabled: boolean }
+export type AccountRow = {
+  id: string
+  name: string
+  email: string | null
+  role: Role
+  createdAt: number
+  disabled: boolean
+}
 
 /** Accounts without guests, by name; `createdAt` in ms since 1970. */
 export const listAccounts = async ({ people }: Pick<AccountDeps, 'people'>): Promise<AccountRow[]> =>
   (await people.accounts()).map(accountRow)
 
-const accountRow = ({ id, name, email, role, createdAt, disabled }: PersonRow): AccountRow =>
-  ({ id, name, email, role, createdAt, disabled })
+const accountRow = ({ id, name, email, role, createdAt, disabled }: PersonRow): AccountRow => ({
+  id,
+  name,
+  email,
+  role,
+  createdAt,
+  disabled,
+})
 
 /** Changes what an account may do, and ends its sessions so that it holds at once. */
 export async function changeRole(

@@ -12,7 +12,12 @@ export async function draftOf(deps: Ends, judge: Person, debateId: string): Prom
 }
 
 /** Keeps it; the newest counts. */
-export async function keepDraft(deps: Ends, judge: Person, debateId: string, content: unknown): Promise<Result<null, 'not-found'>> {
+export async function keepDraft(
+  deps: Ends,
+  judge: Person,
+  debateId: string,
+  content: unknown,
+): Promise<Result<null, 'not-found'>> {
   if (!(await judgesHere(deps, judge, debateId))) return err('not-found')
   await deps.judgments.saveDraft(debateId, judge.id, content)
   return ok(null)

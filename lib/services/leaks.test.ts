@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mayKnow } from '#lib/core/debate/view'
+import { mayKnow, viewFor } from '#lib/core/debate/view'
 import { asOf, roundsOpenTo } from '#lib/core/judging/judgment'
 import { roundsOver } from '#lib/core/debate/debate'
 import type { Person } from '#lib/core/people/can'
@@ -46,7 +46,15 @@ async function seenBy(
     await reveal(deps, who, debateId),
   ]
   const host = who.id === on.host.id
-  const text = JSON.stringify([shown, around, revealed])
+  // Even a careless service, which reads the key for everybody, shows nothing: viewFor() itself asks who may know.
+  const { right } = await deps.readAnswerKey('q', 'reveal')
+  const careless = viewFor(at.audience, debate, {
+    now: deps.now(),
+    key: right,
+    source: CANARY.source,
+    ...(own && { own }),
+  })
+  const text = JSON.stringify([shown, around, revealed, careless])
 
   // What this person may read, worked out anew and not by the code under test.
   const ended = ['closed', 'cancelled', 'failed'].includes(debate.phase)

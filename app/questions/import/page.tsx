@@ -16,8 +16,8 @@ export default async function ImportQuestions() {
         <Link href="/questions">Questions</Link>
       </p>
       <h1>Import questions</h1>
-      <Importer sets={sets.filter(({ builtIn }) => !builtIn).map(({ name }) => name)} />
-      <section className="section" aria-labelledby="formats">
+      <Importer sets={sets.filter(({ builtIn }) => !builtIn).map(({ name }) => name)}>
+      <section className="section mt-3!" aria-labelledby="formats">
         <h2 id="formats">What a file holds</h2>
         <div className="grid max-w-2xl gap-5 text-ink-2">
           <div>
@@ -40,6 +40,7 @@ export default async function ImportQuestions() {
           </div>
         </div>
       </section>
+      </Importer>
     </main>
   )
 }

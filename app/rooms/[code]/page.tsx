@@ -27,7 +27,14 @@ export default async function RoomPage({ params }: Props) {
   if (!door.ok && door.error === 'removed') return <RemovedPage />
   if (!door.ok) notFound()
   if (!who || !door.value.seat)
-    return <JoinForm code={door.value.code} roomName={door.value.name} knownAs={who?.role === 'guest' || !who ? '' : who.name} ended={door.value.state === 'ended'} />
+    return (
+      <JoinForm
+        code={door.value.code}
+        roomName={door.value.name}
+        knownAs={who?.role === 'guest' || !who ? '' : who.name}
+        ended={door.value.state === 'ended'}
+      />
+    )
   const room = await roomView(services, who, code)
   if (!room.ok) notFound()
   const { debateId, code: name } = room.value
@@ -47,7 +54,9 @@ async function debateFor(who: Person, debateId: string) {
 async function invitationTo(code: string) {
   const url = `${await origin()}/rooms/${code}`
   const { modules } = QRCode.create(url, { errorCorrectionLevel: 'M' })
-  const dark = Array.from(modules.data, (on, i) => (on ? `M${i % modules.size} ${Math.floor(i / modules.size)}h1v1h-1z` : ''))
+  const dark = Array.from(modules.data, (on, i) =>
+    on ? `M${i % modules.size} ${Math.floor(i / modules.size)}h1v1h-1z` : '',
+  )
   return { url, qr: { size: modules.size, path: dark.join('') } }
 }
 

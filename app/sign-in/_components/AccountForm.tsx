@@ -19,10 +19,16 @@ export function AccountForm({ next, token }: Props) {
     event.preventDefault()
     if (busy) return
     const given = new FormData(event.currentTarget)
-    const body = { name: String(given.get('name')), email: String(given.get('email')), password: String(given.get('password')) }
+    const body = {
+      name: String(given.get('name')),
+      email: String(given.get('email')),
+      password: String(given.get('password')),
+    }
     setBusy(true)
     setProblem(null)
-    const made = await (token === undefined ? call('account.create', { body }) : call('administrator.claim', { body: { ...body, token } }))
+    const made = await (token === undefined
+      ? call('account.create', { body })
+      : call('administrator.claim', { body: { ...body, token } }))
     if (!made.ok) {
       setBusy(false)
       return setProblem(made.error)
@@ -34,9 +40,34 @@ export function AccountForm({ next, token }: Props) {
   const atEmail = problem?.error === 'email-taken' ? problem.message : undefined
   return (
     <form onSubmit={submit} className="grid gap-5">
-      <Field label="Name" name="name" autoComplete="name" required maxLength={40} autoFocus hint="Shown in the rooms you host or join." />
-      <Field label="E-mail" name="email" type="email" autoComplete="username" required maxLength={254} error={atEmail} />
-      <Field label="Password" name="password" type="password" autoComplete="new-password" required minLength={10} maxLength={200} hint="At least 10 characters. A few unrelated words are easy to remember and hard to guess." />
+      <Field
+        label="Name"
+        name="name"
+        autoComplete="name"
+        required
+        maxLength={40}
+        autoFocus
+        hint="Shown in the rooms you host or join."
+      />
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        maxLength={254}
+        error={atEmail}
+      />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={10}
+        maxLength={200}
+        hint="At least 10 characters. A few unrelated words are easy to remember and hard to guess."
+      />
       <p role="alert" className="text-small text-bad empty:hidden">
         {atEmail ? null : problem?.message}
       </p>

@@ -33,7 +33,15 @@ export function SignInForm({ next, fault, providers }: Props) {
     <>
       <form onSubmit={submit} className="grid gap-5">
         <Field label="E-mail" name="email" type="email" autoComplete="username" required maxLength={254} autoFocus />
-        <Field ref={password} label="Password" name="password" type="password" autoComplete="current-password" required maxLength={200} />
+        <Field
+          ref={password}
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          maxLength={200}
+        />
         <p role="alert" className="text-small text-bad empty:hidden">
           {problem}
         </p>

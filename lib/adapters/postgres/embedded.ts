@@ -1,6 +1,17 @@
 import { spawn, execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
@@ -98,7 +109,8 @@ const wrongVersion = (folder: string, made: number, ours: number) =>
 async function alone<T>(place: Place, work: () => Promise<T>): Promise<T> {
   const patience = Date.now() + 60_000
   for (let holder = takeLock(place.lock); holder !== null; holder = takeLock(place.lock)) {
-    if (Date.now() > patience) throw new CannotStart(`Process ${holder} has been starting or stopping PostgreSQL for a minute.`)
+    if (Date.now() > patience)
+      throw new CannotStart(`Process ${holder} has been starting or stopping PostgreSQL for a minute.`)
     await delay(50)
   }
   try {
@@ -118,7 +130,13 @@ function initialise(place: Place, { program, prefix, as }: Binaries, careless: b
   writeFileSync(handed, readFileSync(place.password), { mode: 0o600 })
   if (as) for (const file of [draft, handed]) chownSync(file, as.uid, as.gid)
   const args = ['-D', draft, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${handed}`, '-E', 'UTF8', '--locale=C']
-  const [command = '', ...rest] = [...prefix, program('initdb'), ...args, '--no-instructions', ...(careless ? ['--no-sync'] : [])]
+  const [command = '', ...rest] = [
+    ...prefix,
+    program('initdb'),
+    ...args,
+    '--no-instructions',
+    ...(careless ? ['--no-sync'] : []),
+  ]
   try {
     execFileSync(command, rest, { ...surroundings(as), stdio: 'pipe' })
     renameSync(draft, place.data)
@@ -139,7 +157,9 @@ const PATH = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin' // of unshare
 
 function explained(output: string, place: Place): Error {
   if (/No space left on device|Disk quota exceeded/.test(output)) {
-    return new CannotStart(`The disk is full at ${path.dirname(place.data)}. Free some space and start again; nothing was lost.`)
+    return new CannotStart(
+      `The disk is full at ${path.dirname(place.data)}. Free some space and start again; nothing was lost.`,
+    )
   }
   const reason = output.split('\n').findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? output.split('\n')[0]
   return new CannotStart(`The embedded PostgreSQL did not start: ${reason?.trim()} (see ${place.log})`)
@@ -173,7 +193,8 @@ async function answers(url: string): Promise<boolean> {
     await client.connect()
     return true
   } catch (error) {
-    if (codeOf(error) === '28P01') throw new CannotStart('The embedded PostgreSQL refuses the password in postgres.password.')
+    if (codeOf(error) === '28P01')
+      throw new CannotStart('The embedded PostgreSQL refuses the password in postgres.password.')
     return false
   } finally {
     await client.end().catch(() => undefined)
@@ -185,14 +206,31 @@ async function boot(place: Place, { program, prefix, as }: Binaries, settings: R
   disown(place)
   const port = await freePort(place)
   const set = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const [command = '', ...args] = [...prefix, program('postgres'), '-D', place.data, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...set]
+  const [command = '', ...args] = [
+    ...prefix,
+    program('postgres'),
+    '-D',
+    place.data,
+    '-p',
+    String(port),
+    '-h',
+    '127.0.0.1',
+    '-k',
+    '',
+    ...set,
+  ]
   if (existsSync(place.log) && statSync(place.log).size > 5_000_000) truncateSync(place.log)
   const before = existsSync(place.log) ? statSync(place.log).size : 0
   const deadline = Date.now() + 60_000
   // After a kill its helper processes hold on to shared memory for a moment, and the next start fails until they are gone.
   while (Date.now() < deadline) {
     const log = openSync(place.log, 'a', 0o600)
-    const child = spawn(command, args, { ...surroundings(as), detached: true, stdio: ['ignore', log, log], windowsHide: true })
+    const child = spawn(command, args, {
+      ...surroundings(as),
+      detached: true,
+      stdio: ['ignore', log, log],
+      windowsHide: true,
+    })
     closeSync(log)
     let gone = false
     child.once('exit', () => (gone = true)).once('error', () => (gone = true))
@@ -225,7 +263,8 @@ function disown(place: Place) {
 
 function handOver(folder: string, as: { uid: number; gid: number }) {
   if (statSync(folder).uid === as.uid) return
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) chownSync(path.join(folder, name), as.uid, as.gid)
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    chownSync(path.join(folder, name), as.uid, as.gid)
   chownSync(folder, as.uid, as.gid)
 }
 

@@ -29,10 +29,15 @@ export async function pendingMigrations(url: string, root: string): Promise<stri
   const applied = await appliedIn(url)
   const unknown = [...applied.keys()].filter((name) => !known.some((migration) => migration.name === name))
   if (unknown.length > 0) {
-    throw new CannotStart(`This data was made by a newer version of the arena (it knows ${unknown[0]}): start that version, or set another DATA_DIR or DATABASE_URL.`)
+    throw new CannotStart(
+      `This data was made by a newer version of the arena (it knows ${unknown[0]}): start that version, or set another DATA_DIR or DATABASE_URL.`,
+    )
   }
-  const edited = known.find(({ name, checksum }) => applied.get(name)?.finished && applied.get(name)?.checksum !== checksum)
-  if (edited) throw new CannotStart(`The migration ${edited.name} was edited after it had been applied: restore its file.`)
+  const edited = known.find(
+    ({ name, checksum }) => applied.get(name)?.finished && applied.get(name)?.checksum !== checksum,
+  )
+  if (edited)
+    throw new CannotStart(`The migration ${edited.name} was edited after it had been applied: restore its file.`)
   return known.filter(({ name }) => !applied.get(name)?.finished).map(({ name }) => name)
 }
 
@@ -56,7 +61,9 @@ async function appliedIn(url: string): Promise<Map<string, { checksum: string; f
 function unreachable(url: string, error: unknown): CannotStart {
   const { host, pathname } = new URL(url)
   const reason = error instanceof Error ? error.message || codeOf(error) : String(error)
-  return new CannotStart(`The database ${pathname.slice(1)} at ${host} cannot be used: ${reason || 'no answer'}. Check DATABASE_URL.`)
+  return new CannotStart(
+    `The database ${pathname.slice(1)} at ${host} cannot be used: ${reason || 'no answer'}. Check DATABASE_URL.`,
+  )
 }
 
 /**
@@ -70,13 +77,17 @@ export async function migrate(url: string, root: string): Promise<string[]> {
   if (pending.length === 0) return []
   const cli = path.join(root, 'node_modules', 'prisma', 'build', 'index.js')
   try {
-    await promisify(execFile)(process.execPath, [cli, 'migrate', 'deploy'], { cwd: root, env: environmentWith({ DATABASE_URL: url }) })
+    await promisify(execFile)(process.execPath, [cli, 'migrate', 'deploy'], {
+      cwd: root,
+      env: environmentWith({ DATABASE_URL: url }),
+    })
   } catch (error) {
     const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
     throw new CannotStart(`The migrations could not be applied. ${worded(output)}`)
   }
   const left = await pendingMigrations(url, root) // trust the database, not an exit code
-  if (left.length > 0) throw new Error(`prisma migrate deploy said it was done, but ${left.join(', ')} is still pending`)
+  if (left.length > 0)
+    throw new Error(`prisma migrate deploy said it was done, but ${left.join(', ')} is still pending`)
   return pending
 }
 

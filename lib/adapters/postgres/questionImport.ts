@@ -49,7 +49,17 @@ async function addBatch(db: PoolClient, setId: string, batch: readonly ImportedQ
   const rows = batch.map((q) => {
     const sha = sourceHash(q.source.text)
     const hash = questionHash(sha, q.question, q.answers)
-    return [randomUUID(), setId, ids.get(sha), q.question, q.answers[0], q.answers[1], q.externalId, hash, q.right] as const
+    return [
+      randomUUID(),
+      setId,
+      ids.get(sha),
+      q.question,
+      q.answers[0],
+      q.answers[1],
+      q.externalId,
+      hash,
+      q.right,
+    ] as const
   })
   const inserted = await db.query<{ id: string }>(
     `INSERT INTO "Question" (id, "setId", "sourceId", text, answer0, answer1, "externalId", hash)
@@ -70,7 +80,8 @@ async function addBatch(db: PoolClient, setId: string, batch: readonly ImportedQ
 async function sourceIds(db: PoolClient, batch: readonly ImportedQuestion[]): Promise<Map<string, string>> {
   const sources = [...new Map(batch.map(({ source }) => [sourceHash(source.text), source]))]
   const hashes = sources.map(([hash]) => hash)
-  const known = () => db.query<{ id: string; sha256: string }>('SELECT id, sha256 FROM "Source" WHERE sha256 = ANY($1)', [hashes])
+  const known = () =>
+    db.query<{ id: string; sha256: string }>('SELECT id, sha256 FROM "Source" WHERE sha256 = ANY($1)', [hashes])
   const stored = new Set((await known()).rows.map((row) => row.sha256))
   const fresh = sources.filter(([hash]) => !stored.has(hash))
   if (fresh.length > 0) {
@@ -78,7 +89,14 @@ async function sourceIds(db: PoolClient, batch: readonly ImportedQuestion[]): Pr
       `INSERT INTO "Source" (id, sha256, title, text, words, attribution)
        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[]) ON CONFLICT (sha256) DO NOTHING`,
       columns(
-        fresh.map(([hash, { title, text, words, attribution }]) => [randomUUID(), hash, title, text, words, attribution]),
+        fresh.map(([hash, { title, text, words, attribution }]) => [
+          randomUUID(),
+          hash,
+          title,
+          text,
+          words,
+          attribution,
+        ]),
         6,
       ),
     )

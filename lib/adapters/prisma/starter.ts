@@ -4,6 +4,10 @@ import { countWords, tidy } from '#lib/core/text'
 import type { PrismaClient } from './generated/client'
 
 export const STARTER_SET = 'Starter set'
+const ABOUT = { description: 'Passages written for this project, with questions that need reading.', builtIn: true }
+
+/** Any number, the same in all processes. */
+const STARTER_LOCK = 54_330
 
 export type StarterPassage = {
   slug: string
@@ -22,56 +26,47 @@ export type StarterPassage = {
  * @returns how many questions were new
  */
 export async function storeStarter(db: PrismaClient, passages: readonly StarterPassage[]): Promise<number> {
-  const about = { description: 'Passages written for this project, with questions that need reading.', builtIn: true }
-  const set = await db.questionSet.upsert({
-    where: { name: STARTER_SET },
-    create: { name: STARTER_SET, ...about },
-    update: about,
+  const wanted = passages.flatMap(({ questions, text, ...passage }) => {
+    const source = { ...passage, text: tidy(text), sha256: sourceHash(tidy(text)) }
+    return questions.map((asked) => ({
+      ...asked,
+      source,
+      hash: questionHash(source.sha256, asked.question, [asked.right, asked.wrong]),
+    }))
   })
-  const known = await db.question.findMany({ where: { setId: set.id }, select: { hash: true } })
-  const hashes = new Set(known.map(({ hash }) => hash))
-  let added = 0
-  for (const passage of passages) {
-    const text = tidy(passage.text)
-    const sha256 = sourceHash(text)
-    for (const { question, right, wrong, evidence } of passage.questions) {
-      const hash = questionHash(sha256, question, [right, wrong])
-      if (hashes.has(hash)) continue
-      const index = randomFrom(`starter/${hash}`)() < 0.5 ? 0 : 1
-      const [answer0, answer1] = index === 0 ? [right, wrong] : [wrong, right]
-      await db.$transaction(async (tx) => {
-        const source = await tx.source.upsert({
+  const missing = async (tx: Pick<PrismaClient, 'question'>) => {
+    const known = await tx.question.findMany({ where: { set: { name: STARTER_SET } }, select: { hash: true } })
+    const hashes = new Set(known.map(({ hash }) => hash))
+    return wanted.filter(({ hash }) => !hashes.has(hash))
+  }
+  if ((await missing(db)).length === 0) return 0 // as at every start but the first
+  return db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`select pg_advisory_xact_lock(${STARTER_LOCK})::text` // one process loads, the others wait and find it
+      const set = await tx.questionSet.upsert({
+        where: { name: STARTER_SET },
+        create: { name: STARTER_SET, ...ABOUT },
+        update: {},
+      })
+      const rows = await missing(tx)
+      for (const { question, right, wrong, evidence, source, hash } of rows) {
+        const { slug, kind, title, text, sha256 } = source
+        const attribution = `${kind}, written for this project`
+        const { id: sourceId } = await tx.source.upsert({
           where: { sha256 },
-          create: {
-            sha256,
-            title: passage.title,
-            text,
-            words: countWords(text),
-            attribution: `${passage.kind}, written for this project`,
-          },
+          create: { sha256, title, text, words: countWords(text), attribution },
           update: {},
         })
-        const id = crypto.randomUUID()
-        const { count } = await tx.question.createMany({
-          data: [
-            {
-              id,
-              setId: set.id,
-              sourceId: source.id,
-              text: question,
-              answer0,
-              answer1,
-              hash,
-              externalId: passage.slug,
-            },
-          ],
-          skipDuplicates: true,
+        const index = randomFrom(`starter/${hash}`)() < 0.5 ? 0 : 1
+        const [answer0, answer1] = index === 0 ? [right, wrong] : [wrong, right]
+        const { id } = await tx.question.create({
+          data: { setId: set.id, sourceId, text: question, answer0, answer1, hash, externalId: slug },
         })
-        if (count === 0) return // another process was faster
-        await tx.$executeRaw`insert into "AnswerKey" ("questionId", "right", evidence) values (${id}, ${index}, ${JSON.stringify(evidence)}::jsonb)`
-        added++
-      })
-    }
-  }
-  return added
+        await tx.$executeRaw`
+          insert into "AnswerKey" ("questionId", "right", evidence) values (${id}, ${index}, ${JSON.stringify(evidence)}::jsonb)`
+      }
+      return rows.length
+    },
+    { timeout: 60_000, maxWait: 60_000 },
+  )
 }

@@ -79,9 +79,12 @@ test('over PostgreSQL, an io that never listens reaches other processes’ socke
   live.view('judge:0', { ...plain, question: 'x'.repeat(20_000) }) // above what a NOTIFY takes
   say('nobody', [])
   await until(() => one.heard.includes('view 20000'), 'the large view')
-  say('last', ['judge:0', 'spectator'])
-  await until(() => two.heard.includes('delta last') && one.heard.includes('delta last'), 'the last piece')
-  expect(two.heard.filter((line) => line !== 'delta hello')).toEqual(['delta last'])
+  // Pieces are volatile: one that finds its socket busy is lost, and the client asks for the gap.
+  await until(() => {
+    say('last', ['judge:0', 'spectator'])
+    return two.heard.includes('delta last') && one.heard.includes('delta last')
+  }, 'the last piece')
+  expect([...new Set(two.heard)]).toEqual(['delta hello', 'delta last'])
   expect(one.heard).not.toContain('delta nobody')
 
   await one.client.emitWithAck('room.subscribe', { code: on.code })

@@ -65,6 +65,7 @@ export function rankedEvidence({ reading, terms, taken, theirs }: Brief, togethe
     const [from, to] = [sentences[0]!, sentences.at(-1)!]
     const span =
       from === to ? clauseOf(reading, from, wanted) : bare(reading.source, { start: from.span.start, end: to.span.end })
+    if (!span) continue
     const quote = chosen.some((other) => overlap(other.span, span)) ? null : quoteOf(reading, span)
     if (!quote) continue
     for (const { forms } of sentences) for (const key of forms.keys()) covered.add(key)
@@ -142,6 +143,7 @@ export function undercut(brief: Brief): Part | null {
   for (const { sentence, turn, turnsIn } of undercuts(reading, terms)) {
     if (!sentence.quotable || taken.some((span) => overlap(span, sentence.span))) continue
     const span = clauseOf(reading, sentence, new Set([...terms.other.keys(), stem(turn.toLowerCase())]))
+    if (!span) continue
     const quote = quoteOf(reading, span)
     const theirs = wordsIn(reading, [sentence], span, terms.other)
     if (!quote || theirs.size === 0) continue

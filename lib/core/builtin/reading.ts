@@ -100,7 +100,8 @@ export function clauseOf({ source }: Reading, { span, words }: Sentence, wanted:
       const piece = { start: span.start + starts[i]!, end: span.start + ends[j]! }
       const inside = words.filter(({ start, end }) => start >= piece.start && end <= piece.end)
       if (inside.length < QUOTE_WORDS.min || inside.length > QUOTE_WORDS.max) continue
-      if (!balanced(source.slice(piece.start, piece.end))) continue
+      const text = source.slice(piece.start, piece.end)
+      if (!balanced(text) || /\b(?:and|but|or|that|which|who|the|a|an|of|to|in)$/.test(text)) continue
       const score =
         inside.filter(({ norm }) => wanted.has(stem(norm))).length + (i === 0 ? 0.5 : 0) - inside.length / 100
       if (!best || score > best.score) best = { span: piece, score }

@@ -12,10 +12,12 @@ test('a table and JSON lines go as they are', async () => {
 })
 
 test('rooms, printed over many lines, become a line each; a list becomes its items', async () => {
-  const rooms = await uploadOf([1, 2].map((n) => file(`${n}.json`, JSON.stringify({ setup: { n } }, null, 2))))
+  const setups = [1, 2].map((n) => ({ setup: { question: `${n}?`, answers: ['a', 'b'] } }))
+  const swapped = { setup: { question: '1?', answers: ['b', 'a'] } } // the same question, in a room of its own
+  const rooms = await uploadOf([...setups, swapped].map((room, n) => file(`${n}.json`, JSON.stringify(room, null, 2))))
   if (typeof rooms === 'string') throw new Error(rooms)
-  expect(rooms).toMatchObject({ format: 'nyu', name: '2 files.json' })
-  expect(await rooms.body.text()).toBe('{"setup":{"n":1}}\n{"setup":{"n":2}}\n')
+  expect(rooms).toMatchObject({ format: 'nyu', name: 'NYU debates.json' })
+  expect(await rooms.body.text()).toBe(setups.map((room) => `${JSON.stringify(room)}\n`).join(''))
   const list = await uploadOf([file('q.json', '[{"question":"?"},{"question":"!"}]')])
   if (typeof list === 'string') throw new Error(list)
   expect(list.format).toBe('jsonl')

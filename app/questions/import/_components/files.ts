@@ -35,6 +35,7 @@ export async function uploadOf(files: readonly File[]): Promise<Upload | string>
 /** Reads one file after the other, so that memory holds their lines but not their trees. */
 async function joined(files: readonly File[]): Promise<Upload | string> {
   const lines: string[] = []
+  const asked = new Set<string>() // many rooms are on one question
   let format: ImportFormat | null = null
   for (const file of files) {
     let content: unknown
@@ -44,10 +45,21 @@ async function joined(files: readonly File[]): Promise<Upload | string> {
       return `“${file.name}” is not readable as JSON.`
     }
     for (const row of Array.isArray(content) ? content : [content]) {
-      format ??= typeof row === 'object' && row !== null && 'setup' in row ? 'nyu' : 'jsonl'
+      const question = questionOf(row)
+      format ??= question === null ? 'jsonl' : 'nyu'
+      if (question !== null && asked.has(question)) continue
+      if (question !== null) asked.add(question)
       lines.push(`${JSON.stringify(row)}\n`)
     }
   }
-  const name = files.length === 1 ? (files[0]?.name ?? 'file.json') : `${files.length} files.json`
+  const name = format === 'nyu' && files.length > 1 ? 'NYU debates.json' : (files[0]?.name ?? '')
   return format ? { body: new Blob(lines), name, format } : 'There is nothing in it.'
 }
+
+/** What a room of the NYU release is on, whichever side has which answer; null of anything else. */
+function questionOf(row: unknown): string | null {
+  if (!isRecord(row) || !isRecord(row['setup'])) return null
+  const { question, answers } = row['setup']
+  return JSON.stringify([question, Array.isArray(answers) ? answers.map(String).sort() : []])
+}
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

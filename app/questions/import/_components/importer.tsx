@@ -1,5 +1,5 @@
 'use client'
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { ImportReport } from '#lib/services/imports'
 import { Button } from '#ui/button'
 import { Field } from '#ui/field'
@@ -19,8 +19,8 @@ type State =
 
 const stem = (name: string) => name.replace(/\.[a-z]+$/i, '')
 
-/** Choose, look, import: nothing is written before the button that says how many. */
-export function Importer({ sets }: { sets: readonly string[] }) {
+/** Choose, look, import: nothing is written before the button that says how many. `children`: what a file holds. */
+export function Importer({ sets, children }: { sets: readonly string[]; children: ReactNode }) {
   const [upload, setUpload] = useState<Upload | null>(null)
   const [set, setSet] = useState('')
   const [state, setState] = useState<State>({ at: 'choosing' })
@@ -98,6 +98,7 @@ export function Importer({ sets }: { sets: readonly string[] }) {
         <>
           <DropZone onFiles={choose} />
           {state.fault && <Notice tone="bad">{state.fault}</Notice>}
+          {children}
         </>
       )}
       {running && <Running at={state.at} rows={state.rows} of={state.of} onCancel={() => stop.current?.abort()} />}
@@ -126,7 +127,7 @@ function Running({ at, rows, of, onCancel }: { at: 'checking' | 'importing'; row
         {of !== null && rows > 0 && ` of ${of.toLocaleString('en')}`}
       </p>
       {of !== null && (
-        <progress aria-label="Rows imported" value={rows} max={of} className="h-1.5 w-full accent-[var(--accent)]" />
+        <progress aria-label="Rows imported" value={rows} max={of} className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-rule-2 [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-rule-2 [&::-webkit-progress-value]:bg-accent" />
       )}
       <div>
         <Button onClick={onCancel}>Cancel</Button>

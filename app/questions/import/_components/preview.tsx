@@ -20,16 +20,25 @@ export function Preview({ report, set, name, onImport, onAgain }: Props) {
         {bad > 0 ? `, ${count(bad, 'bad line')}` : ', no bad line'}. Nothing is written yet.
       </p>
       <div className="mt-5 flex flex-wrap gap-3">
-        {added > 0 && (
-          <Button tone={bad > 0 ? 'plain' : 'primary'} onClick={onImport}>
-            {bad > 0
-              ? `Skip the ${bad.toLocaleString('en')} bad and import ${added.toLocaleString('en')}`
-              : `Import ${count(added, 'question')}`}
+        {bad > 0 || added === 0 ? (
+          <Button tone="primary" onClick={onAgain}>
+            {bad > 0 ? 'Mend the file and choose it again' : 'Choose another file'}
+          </Button>
+        ) : (
+          <Button tone="primary" onClick={onImport}>
+            Import {count(added, 'question')}
           </Button>
         )}
-        <Button tone={bad > 0 || added === 0 ? 'primary' : 'quiet'} onClick={onAgain}>
-          {bad > 0 ? 'Mend the file and choose it again' : 'Choose another file'}
-        </Button>
+        {bad > 0 && added > 0 && (
+          <Button onClick={onImport}>
+            Skip the {bad.toLocaleString('en')} bad and import {added.toLocaleString('en')}
+          </Button>
+        )}
+        {bad === 0 && added > 0 && (
+          <Button tone="quiet" onClick={onAgain}>
+            Choose another file
+          </Button>
+        )}
       </div>
       {bad > 0 && <Faults report={report} />}
       {report.sample.length > 0 && (

@@ -74,7 +74,8 @@ test('a finger that turns out to be scrolling leaves it as it was', () => {
   render(<Form />)
   slider().setPointerCapture = () => undefined
   slider().getBoundingClientRect = () => new DOMRect(0, 0, 200, 40)
-  const pointer = (type: string) => fireEvent(slider(), new MouseEvent(type, { bubbles: true, clientX: 150, button: 0 }))
+  const pointer = (type: string) =>
+    fireEvent(slider(), new MouseEvent(type, { bubbles: true, clientX: 150, button: 0 }))
   pointer('pointerdown')
   expect(value()).toBe('25')
   pointer('pointercancel')

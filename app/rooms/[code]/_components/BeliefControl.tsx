@@ -11,14 +11,25 @@ const clamp = (value: number) => Math.min(99, Math.max(1, Math.round(value)))
 /** Where a key takes the belief in B; the first press of any starts from the middle. Null for other keys. */
 function keyed(key: string, percentB: number): number | null {
   switch (key) {
-    case 'ArrowRight': case 'ArrowUp': return percentB + 1
-    case 'ArrowLeft': case 'ArrowDown': return percentB - 1
-    case 'PageUp': return percentB + 10
-    case 'PageDown': return percentB - 10
-    case 'Home': return 1
-    case 'End': return 99
-    case 'Enter': case ' ': return percentB
-    default: return null
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return percentB + 1
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return percentB - 1
+    case 'PageUp':
+      return percentB + 10
+    case 'PageDown':
+      return percentB - 10
+    case 'Home':
+      return 1
+    case 'End':
+      return 99
+    case 'Enter':
+    case ' ':
+      return percentB
+    default:
+      return null
   }
 }
 
@@ -78,7 +89,11 @@ export function BeliefControl({ percentA, onChange, answers, disabled = false, s
         ) : (
           <>
             {leanWords(percentA)}{' '}
-            {lean && <b className={`side-${lean.side} font-serif font-semibold text-side-ink`}>{`${lean.side}: ${answers[lean.side]}`}</b>}
+            {lean && (
+              <b
+                className={`side-${lean.side} font-serif font-semibold text-side-ink`}
+              >{`${lean.side}: ${answers[lean.side]}`}</b>
+            )}
           </>
         )}
       </p>

@@ -2,7 +2,12 @@
 import { useState, type ReactNode } from 'react'
 import type { Side } from '#lib/core/debate/protocol'
 
-type Props = { percentA: number | null; onChange: (percentA: number | null) => void; disabled: boolean; children: ReactNode }
+type Props = {
+  percentA: number | null
+  onChange: (percentA: number | null) => void
+  disabled: boolean
+  children: ReactNode
+}
 
 /** Two tied fields, 1 to 99; they carry the same value as the track. */
 export function BeliefNumbers({ percentA, onChange, disabled, children }: Props) {
@@ -10,14 +15,29 @@ export function BeliefNumbers({ percentA, onChange, disabled, children }: Props)
     <div className="mt-1 flex items-center justify-between gap-2">
       <NumberField side="A" value={percentA} onChange={onChange} disabled={disabled} />
       {children}
-      <NumberField side="B" value={percentA === null ? null : 100 - percentA} onChange={(b) => onChange(b === null ? null : 100 - b)} disabled={disabled} />
+      <NumberField
+        side="B"
+        value={percentA === null ? null : 100 - percentA}
+        onChange={(b) => onChange(b === null ? null : 100 - b)}
+        disabled={disabled}
+      />
     </div>
   )
 }
 
 const parsed = (text: string): number | null => (/^[1-9]\d?$/.test(text.trim()) ? Number(text) : null)
 
-function NumberField({ side, value, onChange, disabled }: { side: Side; value: number | null; onChange: (value: number | null) => void; disabled: boolean }) {
+function NumberField({
+  side,
+  value,
+  onChange,
+  disabled,
+}: {
+  side: Side
+  value: number | null
+  onChange: (value: number | null) => void
+  disabled: boolean
+}) {
   const [typed, setTyped] = useState<string | null>(null) // while the field is being typed in
   const wrong = typed !== null && typed.trim() !== '' && parsed(typed) === null
   const kept = typed !== null && (wrong || parsed(typed) === value)

@@ -8,7 +8,14 @@ import { leaning } from './beliefWords'
 import { Problem } from './Problem'
 import type { Judge } from './useJudge'
 
-type Props = { view: DebateView; percentA: number; judge: Judge; open: boolean; onOpenChange: (open: boolean) => void; onYes: () => void }
+type Props = {
+  view: DebateView
+  percentA: number
+  judge: Judge
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  onYes: () => void
+}
 
 /** Says the verdict as a sentence before it counts, as a figure alone is entered backwards more often than one thinks. */
 export function ConfirmVerdict({ view, percentA, judge, open, onOpenChange, onYes }: Props) {
@@ -33,7 +40,8 @@ export function ConfirmVerdict({ view, percentA, judge, open, onOpenChange, onYe
         <div className="mt-3">
           <Notice tone="warn" title="This turns your last belief around.">
             <p>
-              After round {view.rules.rounds - 1} you gave A {percent(last)}; now you give A {percent(percentA)}. If that is meant, go on.
+              After round {view.rules.rounds - 1} you gave A {percent(last)}; now you give A {percent(percentA)}. If
+              that is meant, go on.
             </p>
           </Notice>
         </div>

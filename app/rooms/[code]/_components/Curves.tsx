@@ -1,6 +1,6 @@
 import { line } from 'd3-shape'
 import type { RevealView } from '#lib/core/debate/reveal'
-import { count } from '#ui/figures'
+import { count, namedYou } from '#ui/figures'
 import { curveTitle } from './revealWords'
 
 const WIDTH = 620
@@ -13,25 +13,38 @@ type Curve = { name: string; you: boolean; points: Point[] }
 
 const curvesOf = ({ judges, rounds }: RevealView): Curve[] =>
   judges.map(({ name, you, trail, percentA }) => ({ name, you, points: [...trail, { afterRound: rounds, percentA }] }))
-const momentWords = (round: number, rounds: number) => (round === rounds ? 'verdict' : round === 0 ? 'before' : rounds > 4 ? `${round}` : `after round ${round}`)
+const momentWords = (round: number, rounds: number) =>
+  round === rounds ? 'verdict' : round === 0 ? 'before' : rounds > 4 ? `${round}` : `after round ${round}`
 
 /** Belief in A of every judge from the prior to the verdict; the own curve heavy, the same in a table below. */
 export function Curves({ reveal }: { reveal: RevealView }) {
   const { rounds, rightSide } = reveal
   const x = (round: number) => LEFT + (rounds === 0 ? 0 : round / rounds) * (RIGHT - LEFT)
-  const draw = line<Point>((point) => x(point.afterRound), (point) => y(point.percentA))
+  const draw = line<Point>(
+    (point) => x(point.afterRound),
+    (point) => y(point.percentA),
+  )
   const curves = curvesOf(reveal)
   const own = curves.find(({ you }) => you)
   const others = curves.filter(({ you }) => !you)
   const moments = Array.from({ length: rounds + 1 }, (_, i) => i)
-  const drawn = own ? `You in the heavy line${others.length > 0 ? `; ${count(others.length, 'other judge')} in thin ones` : ''}.` : `${count(others.length, 'judge')}.`
+  const drawn = own
+    ? `You in the heavy line${others.length > 0 ? `; ${count(others.length, 'other judge')} in thin ones` : ''}.`
+    : `${count(others.length, 'judge')}.`
   return (
     <figure>
       <figcaption className="mb-3">
         <h3 className="text-[1.16rem]">{curveTitle(reveal)}</h3>
-        <p className="num text-small text-ink-2">Belief in A, per cent. {drawn} n = {curves.length}.</p>
+        <p className="num text-small text-ink-2">
+          Belief in A, per cent. {drawn} n = {curves.length}.
+        </p>
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${curveTitle(reveal)}. ${own ? `Your belief in A: ${own.points.map(({ percentA }) => percentA).join(', ')} per cent.` : ''} The table below has all figures.`} className="num w-full overflow-visible text-tiny max-md:text-[21px] [&_text]:fill-ink-2">
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={`${curveTitle(reveal)}. ${own ? `Your belief in A: ${own.points.map(({ percentA }) => percentA).join(', ')} per cent.` : ''} The table below has all figures.`}
+        className="num w-full overflow-visible text-tiny max-md:text-[21px] [&_text]:fill-ink-2"
+      >
         {[0, 100].map((at) => (
           <line key={at} x1="0" x2={WIDTH} y1={y(at)} y2={y(at)} className="stroke-rule" />
         ))}
@@ -39,19 +52,50 @@ export function Curves({ reveal }: { reveal: RevealView }) {
         {others.map(({ points }, i) => (
           <path key={i} d={draw(points) ?? ''} fill="none" className="stroke-ink-3 opacity-60" />
         ))}
-        {own && <path d={draw(own.points) ?? ''} fill="none" strokeWidth="2.5" strokeLinecap="round" strokeLinejoin="round" className="stroke-ink" />}
+        {own && (
+          <path
+            d={draw(own.points) ?? ''}
+            fill="none"
+            strokeWidth="2.5"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+            className="stroke-ink"
+          />
+        )}
         {own?.points.map(({ afterRound, percentA }) => (
           <g key={afterRound}>
             <circle cx={x(afterRound)} cy={y(percentA)} r="4.5" className="fill-ink" />
-            <text x={x(afterRound)} y={percentA > 88 ? y(percentA) + 20 : y(percentA) - 11} textAnchor="middle" strokeWidth="4" strokeLinejoin="round" paintOrder="stroke" className="fill-ink! stroke-paper font-semibold">
+            <text
+              x={x(afterRound)}
+              y={percentA > 88 ? y(percentA) + 20 : y(percentA) - 11}
+              textAnchor="middle"
+              strokeWidth="4"
+              strokeLinejoin="round"
+              paintOrder="stroke"
+              className="fill-ink! stroke-paper font-semibold"
+            >
               {percentA}
             </text>
           </g>
         ))}
-        <text x="0" y="11" className="fill-a-ink! font-semibold">{`sure of A${rightSide === 'A' ? ', the right answer' : ''}`}</text>
-        <text x="0" y={BOTTOM - 6} className="fill-b-ink! font-semibold">{`sure of B${rightSide === 'B' ? ', the right answer' : ''}`}</text>
+        <text
+          x="0"
+          y="11"
+          className="fill-a-ink! font-semibold"
+        >{`sure of A${rightSide === 'A' ? ', the right answer' : ''}`}</text>
+        <text
+          x="0"
+          y={BOTTOM - 6}
+          className="fill-b-ink! font-semibold"
+        >{`sure of B${rightSide === 'B' ? ', the right answer' : ''}`}</text>
         {moments.map((round) => (
-          <text key={round} x={x(round)} y={HEIGHT - 8} textAnchor={round === 0 ? 'start' : round === rounds ? 'end' : 'middle'} dx={round === 0 ? -LEFT : round === rounds ? WIDTH - RIGHT : 0}>
+          <text
+            key={round}
+            x={x(round)}
+            y={HEIGHT - 8}
+            textAnchor={round === 0 ? 'start' : round === rounds ? 'end' : 'middle'}
+            dx={round === 0 ? -LEFT : round === rounds ? WIDTH - RIGHT : 0}
+          >
             {momentWords(round, rounds)}
           </text>
         ))}
@@ -81,7 +125,7 @@ const BeliefTable = ({ curves, moments, rounds }: { curves: Curve[]; moments: nu
         {curves.map(({ name, you, points }, i) => (
           <tr key={i} className="border-t border-rule">
             <th scope="row" className="py-1 text-left font-normal">
-              {you ? `${name} (you)` : name}
+              {namedYou(name, you)}
             </th>
             {moments.map((round) => (
               <td key={round} className="py-1 pl-3 text-right">

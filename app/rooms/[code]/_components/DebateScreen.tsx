@@ -1,19 +1,21 @@
 'use client'
-import { useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
 import type { RoomView } from '#lib/core/rooms/room'
 import type { DraftContent } from '#lib/http/contract'
-import { HostDesk } from './HostDesk'
 import { JudgeScreen } from './JudgeScreen'
 import { Onward } from './Onward'
 import { AnswersInSight, Question } from './Question'
-import { Reveal } from './Reveal'
 import { RoomBar } from './RoomBar'
 import { Stopped } from './Stopped'
 import { Transcript } from './Transcript'
 import type { Control } from './useControl'
 import { useDebate } from './useDebate'
 import type { Line } from './useSocket'
+
+// Not for everybody, or not yet: fetched when it is needed.
+const HostDesk = lazy(() => import('./HostDesk').then((m) => ({ default: m.HostDesk })))
+const Reveal = lazy(() => import('./Reveal').then((m) => ({ default: m.Reveal })))
 
 type Props = {
   room: RoomView
@@ -57,19 +59,33 @@ export function DebateScreen({ room, debateId, initial, draft, line, online, con
   }
   return (
     <Page {...{ room, view, online }}>
-      {desk}
-      {content()}
+      <Suspense>
+        {desk}
+        {content()}
+      </Suspense>
     </Page>
   )
 }
 
-function Page({ room, view, online, children }: { room: RoomView; view: DebateView | null; online: boolean; children: ReactNode }) {
+function Page({
+  room,
+  view,
+  online,
+  children,
+}: {
+  room: RoomView
+  view: DebateView | null
+  online: boolean
+  children: ReactNode
+}) {
   return (
     <>
       <RoomBar room={room} view={view} online={online} />
       <main className="page">
         {view?.allBuiltIn && (
-          <p className="mb-1 text-small text-ink-3 md:text-center">Both debaters are built-in and rule-based, not language models.</p>
+          <p className="mb-1 text-small text-ink-3 md:text-center">
+            Both debaters are built-in and rule-based, not language models.
+          </p>
         )}
         {children}
       </main>
@@ -80,9 +96,16 @@ function Page({ room, view, online, children }: { room: RoomView; view: DebateVi
 function Onlooker({ view, debate, host }: { view: DebateView; debate: ReturnType<typeof useDebate>; host: boolean }) {
   return (
     <>
-      <Question text={view.question} above={host ? 'As your judges read it, with every round at once.' : 'You are watching. One of the two is arguing for the wrong answer.'} />
+      <Question
+        text={view.question}
+        above={
+          host
+            ? 'As your judges read it, with every round at once.'
+            : 'You are watching. One of the two is arguing for the wrong answer.'
+        }
+      />
       <AnswersInSight answers={view.answers} sticky />
-      <Transcript view={view} live={debate.live} writing={debate.writing} judging={false} />
+      <Transcript view={view} live={debate.live} writing={debate.writing} seen={debate.seen} judging={false} />
       {view.phase === 'completed' && (
         <p role="status" className="mt-10 text-center text-ink-2">
           All rounds are in. The judges are deciding; the answer is shown when the host closes the debate.

@@ -44,7 +44,9 @@ export function Dock({ view, step, judge, draft }: { view: DebateView; step: num
           <Button tone="primary" disabled={percentA === null || !over} busy={judge.busy} onClick={() => void save()}>
             Save after round {step}
           </Button>
-          <span className="text-tiny text-ink-3 max-md:hidden">{percentA === null && over ? 'Set the figure first.' : after}</span>
+          <span className="text-tiny text-ink-3 max-md:hidden">
+            {percentA === null && over ? 'Set the figure first.' : after}
+          </span>
           <Problem text={judge.problem} />
         </div>
       </div>

@@ -14,9 +14,21 @@ import type { Control } from './useControl'
 type Desk = NonNullable<RoomView['desk']>
 type Command = Body<'room.control'>
 const sure: Partial<Record<Command['action'], { title: string; yes: string; text: string }>> = {
-  close: { title: 'Close this debate and show the answer?', yes: 'Close and reveal', text: 'Judging ends for everybody. Those who have not given a verdict yet cannot any more.' },
-  cancel: { title: 'Call this debate off?', yes: 'Call it off', text: 'It ends without an answer. What was said and judged so far is kept, but counts for nothing.' },
-  end: { title: 'End the room?', yes: 'End the room', text: 'Everybody sees the scoreboard. The room cannot be opened again; its debates are kept.' },
+  close: {
+    title: 'Close this debate and show the answer?',
+    yes: 'Close and reveal',
+    text: 'Judging ends for everybody. Those who have not given a verdict yet cannot any more.',
+  },
+  cancel: {
+    title: 'Call this debate off?',
+    yes: 'Call it off',
+    text: 'It ends without an answer. What was said and judged so far is kept, but counts for nothing.',
+  },
+  end: {
+    title: 'End the room?',
+    yes: 'End the room',
+    text: 'Everybody sees the scoreboard. The room cannot be opened again; its debates are kept.',
+  },
 }
 
 const Tally = ({ n, of, what }: { n: number; of: number; what: string }) => (
@@ -27,7 +39,18 @@ const Tally = ({ n, of, what }: { n: number; of: number; what: string }) => (
 )
 
 /** The host's side of a running room: where it stands, what is missing, what to do next. Counts, never a belief. */
-export function HostDesk({ room, desk, view, control: { control, busy, problem }, ...rest }: { room: RoomView; desk: Desk; view: DebateView; control: Control }) {
+export function HostDesk({
+  room,
+  desk,
+  view,
+  control: { control, busy, problem },
+  ...rest
+}: {
+  room: RoomView
+  desk: Desk
+  view: DebateView
+  control: Control
+}) {
   const [asking, setAsking] = useState<Command | null>(null)
   const step = hostStep(room, desk, view)
   const press = (command: Command) => (sure[command.action] ? setAsking(command) : void control(command))
@@ -54,12 +77,21 @@ export function HostDesk({ room, desk, view, control: { control, busy, problem }
       </div>
       <div className="mt-4 flex flex-wrap items-center gap-2">
         {step.next && (
-          <Button tone={desk.attention ? 'plain' : 'primary'} busy={busy} onClick={() => step.next && press(step.next.command)}>
+          <Button
+            tone={desk.attention ? 'plain' : 'primary'}
+            busy={busy}
+            onClick={() => step.next && press(step.next.command)}
+          >
             {step.next.words}
           </Button>
         )}
         {step.others.map(({ words, command }) => (
-          <Button key={words} tone={command.action === 'pause' ? 'plain' : 'quiet'} busy={busy} onClick={() => press(command)}>
+          <Button
+            key={words}
+            tone={command.action === 'pause' ? 'plain' : 'quiet'}
+            busy={busy}
+            onClick={() => press(command)}
+          >
             {words}
           </Button>
         ))}
@@ -77,7 +109,12 @@ export function HostDesk({ room, desk, view, control: { control, busy, problem }
           busy={busy}
           onYes={() => void control(asking).then((done) => done && setAsking(null))}
         >
-          {question.text} {asking.action === 'close' && desk.verdictsIn < desk.judges && <b>{desk.judges - desk.verdictsIn} of {desk.judges} have not given theirs.</b>}
+          {question.text}{' '}
+          {asking.action === 'close' && desk.verdictsIn < desk.judges && (
+            <b>
+              {desk.judges - desk.verdictsIn} of {desk.judges} have not given theirs.
+            </b>
+          )}
         </Confirm>
       )}
     </section>

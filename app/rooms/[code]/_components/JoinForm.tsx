@@ -8,7 +8,11 @@ import { Problem } from './Problem'
 
 type Props = { code: string; roomName: string; knownAs: string; ended: boolean }
 const chairs = [
-  { value: 'judge', label: 'Judge', about: 'Read both sides and say how likely each answer is. Others see it only after their own verdict.' },
+  {
+    value: 'judge',
+    label: 'Judge',
+    about: 'Read both sides and say how likely each answer is. Others see it only after their own verdict.',
+  },
   { value: 'spectator', label: 'Watch', about: 'Read along without saying anything.' },
 ] as const
 
@@ -34,7 +38,11 @@ export function JoinForm({ code, roomName, knownAs, ended }: Props) {
       <h1 className="mt-1">{roomName}</h1>
       {ended ? (
         <p className="mt-4 font-serif text-read text-ink-2">
-          This room is over. <a className="link" href="/">Judge a debate on your own</a> instead.
+          This room is over.{' '}
+          <a className="link" href="/">
+            Judge a debate on your own
+          </a>{' '}
+          instead.
         </p>
       ) : (
         <form
@@ -44,10 +52,26 @@ export function JoinForm({ code, roomName, knownAs, ended }: Props) {
             if (!busy && name.trim()) void join()
           }}
         >
-          <Field label="Your name in this room" value={name} maxLength={40} autoComplete="nickname" required autoFocus hint="Seen by the others here. No account is needed." onChange={({ target }) => setName(target.value)} />
+          <Field
+            label="Your name in this room"
+            value={name}
+            maxLength={40}
+            autoComplete="nickname"
+            required
+            autoFocus
+            hint="Seen by the others here. No account is needed."
+            onChange={({ target }) => setName(target.value)}
+          />
           <Choices label="Take part as" value={seat} onChange={setSeat} options={chairs} />
           <div>
-            <Button type="submit" tone="primary" size="large" busy={busy} disabled={name.trim() === ''} className="max-sm:w-full">
+            <Button
+              type="submit"
+              tone="primary"
+              size="large"
+              busy={busy}
+              disabled={name.trim() === ''}
+              className="max-sm:w-full"
+            >
               {seat === 'judge' ? 'Join as a judge' : 'Join to watch'}
             </Button>
             <Problem text={problem} />

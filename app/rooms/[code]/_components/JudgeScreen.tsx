@@ -28,9 +28,12 @@ export function JudgeScreen({ room, debate, view, draft: initial }: Props) {
   const reading = !verdict && !ruled && !final
   return (
     <div className="pb-64 md:pb-44">
-      <Question text={view.question} above="You cannot see the story. Both debaters can. One of them is arguing for the wrong answer." />
+      <Question
+        text={view.question}
+        above="You cannot see the story. Both debaters can. One of them is arguing for the wrong answer."
+      />
       <AnswersInSight answers={view.answers} sticky />
-      <Transcript view={view} live={debate.live} writing={debate.writing} judging lifted={reading} />
+      <Transcript view={view} live={debate.live} writing={debate.writing} seen={debate.seen} judging lifted={reading} />
       {deciding && <VerdictStep {...{ view, step, judge, draft }} />}
       {deciding && <ToVerdict />}
       {reading && <Dock key={step} {...{ view, step, judge, draft }} />}
@@ -38,7 +41,10 @@ export function JudgeScreen({ room, debate, view, draft: initial }: Props) {
       {final && (
         <div className="mx-auto mt-10 max-w-xl">
           <Notice title="Your verdict is final.">
-            <p>The answer is shown when the host closes the debate. You can leave this page open; it appears here by itself.</p>
+            <p>
+              The answer is shown when the host closes the debate. You can leave this page open; it appears here by
+              itself.
+            </p>
           </Notice>
         </div>
       )}
@@ -78,7 +84,8 @@ const Late = ({ view, room }: { view: DebateView; room: RoomView }) => (
     <Question text={view.question} above="This debate is closed" />
     <Notice title="Judging is over.">
       <p>
-        The host closed the debate before your verdict was in. {room.position < room.length ? 'The next debate appears here by itself.' : 'It was the last of this room.'}
+        The host closed the debate before your verdict was in.{' '}
+        {room.position < room.length ? 'The next debate appears here by itself.' : 'It was the last of this room.'}
       </p>
     </Notice>
   </div>

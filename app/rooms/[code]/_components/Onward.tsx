@@ -38,7 +38,9 @@ export function Onward({ room, next, onNext }: { room: RoomView; next: boolean; 
   if (room.seat === 'host') return null
   return (
     <p role="status" className="text-ink-2">
-      {room.position < room.length ? 'The host opens the next debate. It appears here by itself.' : 'That was the last debate of this room.'}
+      {room.position < room.length
+        ? 'The host opens the next debate. It appears here by itself.'
+        : 'That was the last debate of this room.'}
     </p>
   )
 }

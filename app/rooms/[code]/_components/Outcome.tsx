@@ -17,14 +17,24 @@ export function Outcome({ reveal }: { reveal: RevealView }) {
           const right = side === reveal.rightSide
           const { name, revision, label } = reveal.debaters[side]
           return (
-            <div key={side} className={`side-${side} flex flex-col rounded-b-sheet border-t-3 border-side bg-sheet px-4 pt-3 pb-4 shadow-sheet`}>
+            <div
+              key={side}
+              className={`side-${side} flex flex-col rounded-b-sheet border-t-3 border-side bg-sheet px-4 pt-3 pb-4 shadow-sheet`}
+            >
               <p className="flex justify-between gap-3 text-small">
                 <span className="font-semibold text-side-ink">Side {side}</span>
-                <span className={right ? 'font-semibold' : 'text-ink-2'}>{right ? '✓ the right answer' : 'not the right answer'}</span>
+                <span className={right ? 'font-semibold' : 'text-ink-2'}>
+                  {right ? '✓ the right answer' : 'not the right answer'}
+                </span>
               </p>
-              <p className={`mt-0.5 mb-3 font-serif text-[1.1rem] leading-[1.35] font-medium ${right ? '' : 'text-ink-2'}`}>{reveal.answers[side]}</p>
+              <p
+                className={`mt-0.5 mb-3 font-serif text-[1.1rem] leading-[1.35] font-medium ${right ? '' : 'text-ink-2'}`}
+              >
+                {reveal.answers[side]}
+              </p>
               <p className="mt-auto border-t border-rule pt-2.5 text-[13.5px] text-ink-2">
-                argued by <b className="font-serif text-base font-semibold text-ink">{name}</b>, revision {revision} · {label}
+                argued by <b className="font-serif text-base font-semibold text-ink">{name}</b>, revision {revision} ·{' '}
+                {label}
               </p>
             </div>
           )

@@ -12,10 +12,12 @@ export function OwnScore({ reveal }: { reveal: RevealView }) {
         <>
           <h2 className="num text-[1.16rem]">Your score: {signed(you.logScore)}</h2>
           <p className="num my-3 font-serif text-[1.2rem] leading-normal text-pretty">
-            You gave the right answer <b className="whitespace-nowrap">{percent(onRight(reveal))}</b>, which scores {signed(you.logScore)} bits, where 50 scores −1.00 and certainty 0.
+            You gave the right answer <b className="whitespace-nowrap">{percent(onRight(reveal))}</b>, which scores{' '}
+            {signed(you.logScore)} bits, where 50 scores −1.00 and certainty 0.
           </p>
           <p className="num text-small text-ink-2">
-            Brier score {you.brier.toFixed(2)}: the square of how far you stayed from certainty; 0 is best, 0.25 is a coin flip.
+            Brier score {you.brier.toFixed(2)}: the square of how far you stayed from certainty; 0 is best, 0.25 is a
+            coin flip.
           </p>
         </>
       ) : (
@@ -28,8 +30,15 @@ export function OwnScore({ reveal }: { reveal: RevealView }) {
 
 function RoomVote({ reveal: { room } }: { reveal: RevealView }) {
   if (room.n === 0) return <p className="mt-2 text-small text-ink-2">No verdicts were given on this debate.</p>
-  if (room.n === 1) return <p className="mt-2 text-small text-ink-2">Yours is the only verdict on this debate (n = 1), so there is no room to compare with yet.</p>
-  const interval = room.wilson95 ? `, 95\u00a0% interval ${(room.wilson95[0] * 100).toFixed(0)} to ${(room.wilson95[1] * 100).toFixed(0)} (Wilson)` : ''
+  if (room.n === 1)
+    return (
+      <p className="mt-2 text-small text-ink-2">
+        Yours is the only verdict on this debate (n = 1), so there is no room to compare with yet.
+      </p>
+    )
+  const interval = room.wilson95
+    ? `, 95\u00a0% interval ${(room.wilson95[0] * 100).toFixed(0)} to ${(room.wilson95[1] * 100).toFixed(0)} (Wilson)`
+    : ''
   return (
     <p className="num mt-2 text-small text-ink-2">
       {room.right} of {count(room.n, 'judge')} put more than 50 on the right answer: {share(room.right / room.n)}

@@ -29,11 +29,20 @@ export function PriorStep({ view, judge, draft }: { view: DebateView; judge: Jud
       <h2 className="mt-9 mb-3 text-[1.1rem]">From the question alone, which do you think is right?</h2>
       <BeliefControl percentA={percentA} onChange={change} answers={view.answers} />
       <div className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-rule pt-5">
-        <Button tone="primary" size="large" disabled={percentA === null} busy={judge.busy} onClick={() => void save()} className="max-md:w-full">
+        <Button
+          tone="primary"
+          size="large"
+          disabled={percentA === null}
+          busy={judge.busy}
+          onClick={() => void save()}
+          className="max-md:w-full"
+        >
           Save and read the opening
         </Button>
         <span className="text-small text-ink-2">
-          {percentA === null ? 'Set the figure first. No idea at all is 50, and that is an answer too.' : 'Nobody sees your figures before you have finished.'}
+          {percentA === null
+            ? 'Set the figure first. No idea at all is 50, and that is an answer too.'
+            : 'Nobody sees your figures before you have finished.'}
         </span>
       </div>
       <Problem text={judge.problem} />

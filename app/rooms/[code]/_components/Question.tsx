@@ -25,17 +25,31 @@ const Answer = ({ side, text, will }: { side: Side; text: string; will: boolean 
 )
 
 /** Both answers, equally wide and high. `sticky` keeps them in sight; on a narrow screen as one line each. */
-export function AnswersInSight({ answers, will = false, sticky = false }: { answers: Answers; will?: boolean; sticky?: boolean }) {
+export function AnswersInSight({
+  answers,
+  will = false,
+  sticky = false,
+}: {
+  answers: Answers
+  will?: boolean
+  sticky?: boolean
+}) {
   const [whole, inSight] = useInSight()
   return (
     <>
-      <div ref={whole} className={`grid grid-cols-1 gap-3 md:grid-cols-2 md:gap-5 ${sticky ? 'z-10 bg-paper md:sticky md:top-11 md:pb-2' : ''}`}>
+      <div
+        ref={whole}
+        className={`grid grid-cols-1 gap-3 md:grid-cols-2 md:gap-5 ${sticky ? 'z-10 bg-paper md:sticky md:top-11 md:pb-2' : ''}`}
+      >
         {sides.map((side) => (
           <Answer key={side} side={side} text={answers[side]} will={will} />
         ))}
       </div>
       {sticky && !inSight && (
-        <div aria-hidden className="fixed inset-x-0 top-11 z-10 border-b border-rule bg-paper px-4 py-1.5 text-small md:hidden">
+        <div
+          aria-hidden
+          className="fixed inset-x-0 top-11 z-10 border-b border-rule bg-paper px-4 py-1.5 text-small md:hidden"
+        >
           {sides.map((side) => (
             <p key={side} className={`side-${side} truncate`}>
               <b className="font-semibold text-side-ink">{side}</b> <span className="font-serif">{answers[side]}</span>

@@ -6,7 +6,9 @@ type Checked = Pick<QuoteView, 'status' | 'reason'> & { diff?: QuoteView['diff']
 
 const words = (text: string) => text.split(/\s+/).filter(Boolean).length
 const differing = (diff: QuoteView['diff'] = []) =>
-  diff.filter(({ op }) => op !== 'equal').reduce((sum, { quoted, source }) => sum + Math.max(words(quoted), words(source)), 0)
+  diff
+    .filter(({ op }) => op !== 'equal')
+    .reduce((sum, { quoted, source }) => sum + Math.max(words(quoted), words(source)), 0)
 
 /** A reason long enough to be a sentence belongs behind the mark, not beside it. */
 const brief = (reason: string) =>
@@ -15,13 +17,19 @@ const brief = (reason: string) =>
 /** What the check found, as a sign and words; never by colour alone. */
 export function markWords({ status, diff, reason }: Checked): { sign: string; words: string } {
   switch (status) {
-    case 'exact': return { sign: '✓', words: reason.includes('left out') ? 'in the story, words left out' : 'in the story' }
-    case 'normalised': return { sign: '✓', words: `in the story, ${brief(reason)}` }
+    case 'exact':
+      return { sign: '✓', words: reason.includes('left out') ? 'in the story, words left out' : 'in the story' }
+    case 'normalised':
+      return { sign: '✓', words: `in the story, ${brief(reason)}` }
     case 'near': {
       const n = differing(diff)
-      return { sign: '≈', words: n === 0 ? 'close to the story' : n === 1 ? 'close: one word differs' : `close: ${n} words differ` }
+      return {
+        sign: '≈',
+        words: n === 0 ? 'close to the story' : n === 1 ? 'close: one word differs' : `close: ${n} words differ`,
+      }
     }
-    case 'not_found': return { sign: '✕', words: 'not in the story' }
+    case 'not_found':
+      return { sign: '✕', words: 'not in the story' }
   }
 }
 
@@ -66,9 +74,13 @@ const remarks: Partial<Record<QuoteView['flags'][number], string>> = {
 }
 
 function reasonInFull(quote: QuoteView): string {
-  const place = quote.sourceShare === null ? '' : ` It stands ${Math.round(quote.sourceShare * 100)}\u00a0% into the story.`
+  const place =
+    quote.sourceShare === null ? '' : ` It stands ${Math.round(quote.sourceShare * 100)}\u00a0% into the story.`
   const said = quote.reason.charAt(0).toUpperCase() + quote.reason.slice(1)
   const flags = quote.flags.flatMap((flag) => remarks[flag] ?? [])
-  const more = quote.status === 'near' && quote.diff.length > 0 ? ' Struck out: what was claimed; dashed: what the story says.' : ''
+  const more =
+    quote.status === 'near' && quote.diff.length > 0
+      ? ' Struck out: what was claimed; dashed: what the story says.'
+      : ''
   return [`${said}.${more}${place}`, ...flags].join(' ')
 }

@@ -1,5 +1,5 @@
 import type { RevealView } from '#lib/core/debate/reveal'
-import { percent } from '#ui/figures'
+import { namedYou, percent } from '#ui/figures'
 import { leaning } from './beliefWords'
 
 /** What the judges gave as their reasons, in their own words. */
@@ -10,7 +10,9 @@ export function Reasons({ reveal }: { reveal: RevealView }) {
     <section className="section">
       <header>
         <h2>Why they said so</h2>
-        <p className="num mt-1 text-small text-ink-2">The reasons of {given.length === 1 ? 'one judge' : `${given.length} judges`}.</p>
+        <p className="num mt-1 text-small text-ink-2">
+          The reasons of {given.length === 1 ? 'one judge' : `${given.length} judges`}.
+        </p>
       </header>
       <ul className="max-w-measure">
         {given.map(({ name, you, percentA, reason }, i) => {
@@ -18,7 +20,8 @@ export function Reasons({ reveal }: { reveal: RevealView }) {
           return (
             <li key={i} className="border-b border-rule py-3 first:pt-0 last:border-0">
               <p className="num text-small text-ink-2">
-                <b className="font-semibold text-ink">{you ? `${name} (you)` : name}</b>, {lean ? `${percent(lean.percent)} ${lean.side}` : '50 for each'}
+                <b className="font-semibold text-ink">{namedYou(name, you)}</b>,{' '}
+                {lean ? `${percent(lean.percent)} ${lean.side}` : '50 for each'}
               </p>
               <p className="prose-serif [overflow-wrap:anywhere] whitespace-pre-line">{reason}</p>
             </li>

@@ -33,7 +33,14 @@ export function RemovePerson({ desk, control: { control, busy, problem } }: { de
           ))}
         </ul>
       </Dialog>
-      <Confirm open={chosen !== null} onOpenChange={(yes) => !yes && setChosen(null)} title={`Remove ${chosen?.name ?? ''}?`} yes="Remove" busy={busy} onYes={() => chosen && void remove(chosen.userId)}>
+      <Confirm
+        open={chosen !== null}
+        onOpenChange={(yes) => !yes && setChosen(null)}
+        title={`Remove ${chosen?.name ?? ''}?`}
+        yes="Remove"
+        busy={busy}
+        onYes={() => chosen && void remove(chosen.userId)}
+      >
         They leave at once and cannot come back to this room. What they judged so far is kept.
         <Problem text={problem} />
       </Confirm>

@@ -1,23 +1,33 @@
 'use client'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
 import type { RoomView } from '#lib/core/rooms/room'
 import { count, Kbd } from '#ui/figures'
-import { KeysDialog } from './KeysDialog'
-import { RulesDialog } from './RulesDialog'
 import { moveSpeech, useKeys } from './useKeys'
+
+// What opens is fetched when it opens: the room itself has to be there at once.
+const KeysDialog = lazy(() => import('./KeysDialog').then((m) => ({ default: m.KeysDialog })))
+const RulesDialog = lazy(() => import('./RulesDialog').then((m) => ({ default: m.RulesDialog })))
 
 const phaseWords = (view: DebateView): string => {
   switch (view.phase) {
-    case 'running': return view.opened === 0 ? 'Before round 1' : `Round ${Math.min(view.opened, view.due?.round ?? view.rules.rounds)} of ${view.rules.rounds}`
-    case 'completed': return view.own?.phase === 'final' ? 'Your verdict is in' : `All ${view.rules.rounds} rounds are in`
-    case 'closed': return 'The debate is closed'
-    case 'cancelled': return 'Called off'
-    case 'failed': return 'Broken off'
+    case 'running':
+      return view.opened === 0
+        ? 'Before round 1'
+        : `Round ${Math.min(view.opened, view.due?.round ?? view.rules.rounds)} of ${view.rules.rounds}`
+    case 'completed':
+      return view.own?.phase === 'final' ? 'Your verdict is in' : `All ${view.rules.rounds} rounds are in`
+    case 'closed':
+      return 'The debate is closed'
+    case 'cancelled':
+      return 'Called off'
+    case 'failed':
+      return 'Broken off'
   }
 }
 const markTone = (round: number, view: DebateView) => {
-  const now = view.phase === 'running' ? Math.min(view.opened, view.due?.round ?? view.rules.rounds) : view.rules.rounds + 1
+  const now =
+    view.phase === 'running' ? Math.min(view.opened, view.due?.round ?? view.rules.rounds) : view.rules.rounds + 1
   return round < now ? 'bg-ink-3' : round === now ? 'bg-ink' : 'bg-rule-2'
 }
 
@@ -28,16 +38,23 @@ export function RoomBar({ room, view, online }: { room: RoomView; view: DebateVi
   const judges = room.people.filter(({ seat }) => seat === 'judge').length
   const watching = room.people.filter(({ seat }) => seat === 'spectator').length
   return (
-    <header data-own-bar className="sticky top-0 z-30 flex h-11 items-center gap-x-5 border-b border-rule bg-paper px-4 text-small text-ink-2 md:px-6">
+    <header
+      data-own-bar
+      className="sticky top-0 z-30 flex h-11 items-center gap-x-5 border-b border-rule bg-paper px-4 text-small text-ink-2 md:px-6"
+    >
       <a href="/" className="hidden font-serif text-[1.02rem] font-semibold whitespace-nowrap text-ink sm:block">
         Debate Arena
       </a>
-      <span className="font-semibold tracking-[0.08em] whitespace-nowrap text-ink">{room.kind === 'demo' ? 'Judging on your own' : room.code}</span>
+      <span className="font-semibold tracking-[0.08em] whitespace-nowrap text-ink">
+        {room.kind === 'demo' ? 'Judging on your own' : room.code}
+      </span>
       {view && (
         <span className="flex items-center gap-1.5 whitespace-nowrap">
           <span aria-hidden className="hidden gap-1.5 md:flex">
             {view.rules.rounds <= 6 &&
-              Array.from({ length: view.rules.rounds }, (_, i) => <i key={i} className={`h-1 w-6 rounded-[2px] ${markTone(i + 1, view)}`} />)}
+              Array.from({ length: view.rules.rounds }, (_, i) => (
+                <i key={i} className={`h-1 w-6 rounded-[2px] ${markTone(i + 1, view)}`} />
+              ))}
           </span>
           {phaseWords(view)}
         </span>
@@ -70,8 +87,10 @@ export function RoomBar({ room, view, online }: { room: RoomView; view: DebateVi
       <button type="button" aria-label="Keys of this page" className="hidden md:block" onClick={() => setOpen('keys')}>
         <Kbd>?</Kbd>
       </button>
-      {view && <RulesDialog view={view} open={open === 'rules'} onOpenChange={(yes) => setOpen(yes ? 'rules' : null)} />}
-      <KeysDialog open={open === 'keys'} onOpenChange={(yes) => setOpen(yes ? 'keys' : null)} />
+      <Suspense>
+        {view && open === 'rules' && <RulesDialog view={view} open onOpenChange={() => setOpen(null)} />}
+        {open === 'keys' && <KeysDialog open onOpenChange={() => setOpen(null)} />}
+      </Suspense>
     </header>
   )
 }

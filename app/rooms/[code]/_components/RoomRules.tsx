@@ -18,13 +18,27 @@ export function RoomRules({ room: { rules, length, desk } }: { room: RoomView })
     <section className="border-t border-ink pt-3.5">
       <h2>In this room</h2>
       <dl className="mt-2">
-        <Row name="Debates" head={desk?.setName ?? count(length, 'debate')} about={`${count(length, 'debate')}, on texts that judges do not see`} />
+        <Row
+          name="Debates"
+          head={desk?.setName ?? count(length, 'debate')}
+          about={`${count(length, 'debate')}, on texts that judges do not see`}
+        />
         <Row
           name="Protocol"
           head="Debate"
           about={`${rules.turns === 'simultaneous' ? 'both sides at once' : 'one side after the other'}, ${count(rules.rounds, 'round')}, up to ${rules.words} words a speech`}
         />
-        {desk && <Row name="Debaters" head={desk.debaters.map((name, i) => <span key={i} className="block">{name}</span>)} about="sides drawn anew for each question; judges are not told" />}
+        {desk && (
+          <Row
+            name="Debaters"
+            head={desk.debaters.map((name, i) => (
+              <span key={i} className="block">
+                {name}
+              </span>
+            ))}
+            about="sides drawn anew for each question; judges are not told"
+          />
+        )}
         <Row
           name="Answer"
           head={rules.feedback === 'verdict' ? 'After one’s own verdict' : 'When the host closes the debate'}

@@ -22,7 +22,13 @@ export function RoomScreen({ room: initial, debate, draft, invitation }: Props) 
   const [shown, setShown] = useState(initial.debateId)
   const current = shown ?? room.debateId
   const onNext = useCallback(() => setShown(room.debateId), [room.debateId])
-  if (removed) return <Gone title="You are no longer in this room." about="The host took you out of it. What you judged so far is kept." />
+  if (removed)
+    return (
+      <Gone
+        title="You are no longer in this room."
+        about="The host took you out of it. What you judged so far is kept."
+      />
+    )
   if (current && room.state !== 'gathering' && (room.state === 'debating' || room.debateId))
     return (
       <DebateScreen

@@ -13,7 +13,19 @@ const remarks: Record<SpeechView['flags'][number], string> = {
 }
 
 /** The frame of one side's part of a turn, whatever is in it: the same for both, with room reserved. */
-export function SpeechFrame({ side, about, turn, busy, children }: { side: Side; about: ReactNode; turn: number; busy?: boolean; children: ReactNode }) {
+export function SpeechFrame({
+  side,
+  about,
+  turn,
+  busy,
+  children,
+}: {
+  side: Side
+  about: ReactNode
+  turn: number
+  busy?: boolean
+  children: ReactNode
+}) {
   return (
     <section
       data-speech={`${turn}${side}`}
@@ -37,7 +49,9 @@ type Props = { speech: SpeechView; label: Turn['label'] | undefined; before: num
 /** @param before paragraphs this side has said in earlier turns */
 export function Speech({ speech, label, before, paced }: Props) {
   const paragraphs = useMemo(() => paragraphsOf(speech, before), [speech, before])
-  const about = [label, count(wordsIn(speech.text), 'word'), ...speech.flags.map((flag) => remarks[flag])].filter(Boolean)
+  const about = [label, count(wordsIn(speech.text), 'word'), ...speech.flags.map((flag) => remarks[flag])].filter(
+    Boolean,
+  )
   return (
     <SpeechFrame side={speech.side} turn={speech.turn} busy={paced} about={about.join(' · ')}>
       {paragraphs.length === 0 ? (

@@ -9,8 +9,19 @@ export const Stopped = ({ view, room }: { view: DebateView; room: RoomView }) =>
     <Question text={view.question} above="This debate ended early" />
     <Notice tone="warn" title={view.phase === 'cancelled' ? 'This debate was called off.' : 'This debate broke off.'}>
       <p>
-        {view.phase === 'cancelled' ? 'The host ended it before its last round.' : 'The debaters gave no speeches that could be judged.'} What you said so far is kept and counts for nothing.{' '}
-        {room.kind === 'demo' ? <a href="/" className="link">Start another</a> : room.position < room.length ? 'The next debate appears here by itself.' : ''}
+        {view.phase === 'cancelled'
+          ? 'The host ended it before its last round.'
+          : 'The debaters gave no speeches that could be judged.'}{' '}
+        What you said so far is kept and counts for nothing.{' '}
+        {room.kind === 'demo' ? (
+          <a href="/" className="link">
+            Start another
+          </a>
+        ) : room.position < room.length ? (
+          'The next debate appears here by itself.'
+        ) : (
+          ''
+        )}
       </p>
     </Notice>
   </div>

@@ -3,10 +3,14 @@ import { useMemo, useState } from 'react'
 import type { RevealView } from '#lib/core/debate/reveal'
 import { QuoteList } from './QuoteList'
 import { quoteTally } from './quoteTally'
+import { useApart } from './useApart'
 import { storyParts, type StoryPart, type StoryPiece } from './storyParts'
 
 const look = ({ A, B, evidence }: StoryPiece) =>
-  [A && B ? 'quote quote-both' : A ? 'quote side-A' : B ? 'quote side-B' : '', evidence ? 'border-b-2 border-ink' : ''].join(' ')
+  [
+    A && B ? 'quote quote-both' : A ? 'quote side-A' : B ? 'quote side-B' : '',
+    evidence ? 'border-b-2 border-ink' : '',
+  ].join(' ')
 
 function Piece({ piece }: { piece: StoryPiece }) {
   const plain = !piece.A && !piece.B && !piece.evidence
@@ -15,6 +19,7 @@ function Piece({ piece }: { piece: StoryPiece }) {
       {piece.tags.map(({ side, label, quote }) => (
         <span
           key={quote}
+          data-tag={side}
           id={`story-quote-${quote}`}
           className={`side-${side} absolute mt-[0.45em] inline-block scroll-mt-24 font-sans text-tiny leading-none font-semibold text-side-ink indent-0 ${side === 'A' ? '-left-9' : '-right-8'}`}
         >
@@ -51,6 +56,7 @@ function Part({ part, first }: { part: StoryPart; first: boolean }) {
 /** The story, A's places in the left margin and B's in the right, with the quotes lit in their side's colour, and the list of all that was claimed. */
 export function Story({ reveal }: { reveal: RevealView }) {
   const parts = useMemo(() => storyParts(reveal), [reveal])
+  const text = useApart('[data-tag]')
   const { title, words, attribution, evidence } = reveal.source
   return (
     <section className="section !grid-cols-1">
@@ -61,7 +67,14 @@ export function Story({ reveal }: { reveal: RevealView }) {
         </p>
       </header>
       <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,43rem)_minmax(14rem,1fr)]">
-        <div tabIndex={0} role="region" aria-label="The story" lang="en" className="max-h-[36rem] max-w-[43rem] overflow-y-auto py-1 pr-10 pl-10 font-serif text-[1.1rem] leading-[1.68]">
+        <div
+          ref={text}
+          tabIndex={0}
+          role="region"
+          aria-label="The story"
+          lang="en"
+          className="max-h-[36rem] max-w-[43rem] overflow-y-auto py-1 pr-10 pl-10 font-serif text-[1.1rem] leading-[1.68]"
+        >
           {parts.map((part, i) => (
             <Part key={part.start} part={part} first={i === 0} />
           ))}
@@ -81,4 +94,6 @@ export function Story({ reveal }: { reveal: RevealView }) {
 }
 
 const evidenceQuoted = ({ quotes, source }: RevealView) =>
-  source.evidence.some((one) => quotes.some(({ spans }) => spans.some(({ start, end }) => start < one.end && end > one.start)))
+  source.evidence.some((one) =>
+    quotes.some(({ spans }) => spans.some(({ start, end }) => start < one.end && end > one.start)),
+  )

@@ -1,7 +1,8 @@
 type Props = { beliefs: { afterRound: number; percentA: number }[]; now: number | null }
 
 const WIDTH = 176
-const named = (afterRound: number, short: boolean) => (afterRound === 0 ? 'before' : short ? `${afterRound}` : `round ${afterRound}`)
+const named = (afterRound: number, short: boolean) =>
+  afterRound === 0 ? 'before' : short ? `${afterRound}` : `round ${afterRound}`
 
 /** The judge's own beliefs so far, A above, B below; the one being set is larger. */
 export function Trail({ beliefs, now }: Props) {
@@ -24,7 +25,12 @@ export function Trail({ beliefs, now }: Props) {
         B
       </text>
       <line x1="14" x2={WIDTH} y1="26" y2="26" strokeDasharray="3 3" className="stroke-ink-3" />
-      <polyline points={points.map((percentA, i) => `${x(i)},${y(percentA)}`).join(' ')} fill="none" strokeWidth="1.5" className="stroke-ink-3" />
+      <polyline
+        points={points.map((percentA, i) => `${x(i)},${y(percentA)}`).join(' ')}
+        fill="none"
+        strokeWidth="1.5"
+        className="stroke-ink-3"
+      />
       {beliefs.map(({ percentA, afterRound }, i) => (
         <g key={i}>
           <circle cx={x(i)} cy={y(percentA)} r="3.5" className="fill-ink-3" />
@@ -35,7 +41,12 @@ export function Trail({ beliefs, now }: Props) {
       ))}
       {now !== null && (
         <>
-          <circle cx={x(beliefs.length)} cy={y(now)} r="5" className={now > 50 ? 'fill-a' : now < 50 ? 'fill-b' : 'fill-ink'} />
+          <circle
+            cx={x(beliefs.length)}
+            cy={y(now)}
+            r="5"
+            className={now > 50 ? 'fill-a' : now < 50 ? 'fill-b' : 'fill-ink'}
+          />
           <text x={x(beliefs.length)} y="65" textAnchor="middle">
             now
           </text>

@@ -6,11 +6,17 @@ import { TurnRow } from './TurnRow'
 import { useFollow } from './useFollow'
 import { waitingWords } from './waitingWords'
 
-type Props = { view: DebateView; live: LiveText; writing: Part[]; judging: boolean; lifted?: boolean }
+type Props = {
+  view: DebateView
+  live: LiveText
+  writing: Part[]
+  seen: ReadonlySet<number>
+  judging: boolean
+  lifted?: boolean
+}
 
 /** Every round that may be read, two equal columns; one below the other on a narrow screen. */
-export function Transcript({ view, live, writing, judging, lifted = false }: Props) {
-  const [seen] = useState(() => new Set(view.speeches.map(({ turn }) => turn))) // at the first sight: not paced again
+export function Transcript({ view, live, writing, seen, judging, lifted = false }: Props) {
   const [said, setSaid] = useState('')
   const { behind, onGrow, toEnd } = useFollow()
   const last = Math.min(view.opened, view.due?.round ?? view.rules.rounds)

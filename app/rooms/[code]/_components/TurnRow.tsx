@@ -9,9 +9,17 @@ import { Speech, SpeechFrame } from './Speech'
 import { usePace } from './usePace'
 
 type Live = { live: LiveText; writing: Part[]; onGrow: () => void }
-type Props = Live & { view: DebateView; number: number; turn: Turn; fresh: boolean; waiting: string; onShown: (said: string) => void }
+type Props = Live & {
+  view: DebateView
+  number: number
+  turn: Turn
+  fresh: boolean
+  waiting: string
+  onShown: (said: string) => void
+}
 
-const spoken = (view: DebateView, turn: number, side: Side) => view.speeches.find((one) => one.turn === turn && one.side === side)
+const spoken = (view: DebateView, turn: number, side: Side) =>
+  view.speeches.find((one) => one.turn === turn && one.side === side)
 
 /** One turn of the protocol: its speeches side by side, or what is being waited for. */
 export function TurnRow(props: Props) {
@@ -56,7 +64,13 @@ function Spoken({ view, number, turn, fresh, onShown, speeches }: Props & { spee
           speeches
             .filter((speech) => speech.side === side)
             .map((speech) => (
-              <Speech key={side} speech={speech} label={turn.label} before={paragraphsBefore(view.speeches, side, number)} paced={pacing} />
+              <Speech
+                key={side}
+                speech={speech}
+                label={turn.label}
+                before={paragraphsBefore(view.speeches, side, number)}
+                paced={pacing}
+              />
             ))
         }
       />

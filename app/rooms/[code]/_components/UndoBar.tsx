@@ -16,6 +16,7 @@ export function UndoBar({ view, judge, refresh }: { view: DebateView; judge: Jud
   const seenAt = useRef(0)
   const [leftMs, setLeftMs] = useState(UNDO_MS)
   const acts = view.own?.acts
+  useEffect(() => void import('./Reveal'), []) // there by the time it is shown
   useEffect(() => {
     seenAt.current = performance.now()
     let asked = 0
@@ -41,7 +42,9 @@ export function UndoBar({ view, judge, refresh }: { view: DebateView; judge: Jud
           <b className="font-semibold" role="status">
             {lean ? `Your verdict: ${percent(lean.percent)} that ${lean.side} is right.` : 'Your verdict: 50 for each.'}
           </b>{' '}
-          <span className="num text-ink-2">{seconds > 0 ? `You can take it back for ${count(seconds, 'second')}.` : 'It is final now.'}</span>
+          <span className="num text-ink-2">
+            {seconds > 0 ? `You can take it back for ${count(seconds, 'second')}.` : 'It is final now.'}
+          </span>
         </p>
         <Button disabled={seconds === 0} busy={judge.busy} onClick={() => void judge.act({ type: 'undo' })}>
           Take it back

@@ -1,27 +1,41 @@
 'use client'
-import { useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
 import { REASON_MAX_CHARS, REASON_MIN_CHARS } from '#lib/core/judging/limits'
 import { Button } from '#ui/button'
 import { TextArea } from '#ui/field'
 import { BeliefControl } from './BeliefControl'
-import { ConfirmVerdict } from './ConfirmVerdict'
 import { Trail } from './Trail'
 import type { Draft } from './useDraft'
 import { useHandling } from './useHandling'
 import type { Judge } from './useJudge'
 
+const fetchConfirm = () => import('./ConfirmVerdict')
+const ConfirmVerdict = lazy(() => fetchConfirm().then((m) => ({ default: m.ConfirmVerdict })))
+
 const missing = (percentA: number | null, chars: number, tieForbidden: boolean): string | null => {
   if (percentA === null) return 'Set the figure first: it begins unset, so that the last one is not carried over.'
   if (percentA === 50 && tieForbidden) return 'Choose a side: 50 is not open for the verdict.'
-  if (chars < REASON_MIN_CHARS) return `Say why, in at least ${REASON_MIN_CHARS} characters: ${REASON_MIN_CHARS - chars} to go.`
+  if (chars < REASON_MIN_CHARS)
+    return `Say why, in at least ${REASON_MIN_CHARS} characters: ${REASON_MIN_CHARS - chars} to go.`
   return null
 }
 
 /** After the last round: the final belief and its reason, confirmed in words. */
-export function VerdictStep({ view, step, judge, draft }: { view: DebateView; step: number; judge: Judge; draft: Draft }) {
+export function VerdictStep({
+  view,
+  step,
+  judge,
+  draft,
+}: {
+  view: DebateView
+  step: number
+  judge: Judge
+  draft: Draft
+}) {
   const hand = useHandling(step)
   const [asking, setAsking] = useState(false)
+  useEffect(() => void fetchConfirm(), []) // there by the time it is pressed
   const { percentA, reason } = draft
   const chars = reason.trim().length
   const lacks = missing(percentA, chars, view.rules.finalTie === 'forbidden')
@@ -36,7 +50,10 @@ export function VerdictStep({ view, step, judge, draft }: { view: DebateView; st
     setAsking(false)
   }
   return (
-    <section aria-labelledby="verdict" className="mx-auto mt-12 max-w-[46rem] rounded-sheet bg-sheet p-5 shadow-sheet md:p-7">
+    <section
+      aria-labelledby="verdict"
+      className="mx-auto mt-12 max-w-[46rem] rounded-sheet bg-sheet p-5 shadow-sheet md:p-7"
+    >
       <div className="mb-4 flex flex-wrap items-end justify-between gap-4">
         <h2 id="verdict" tabIndex={-1} className="scroll-mt-60 text-[1.4rem]">
           Your verdict
@@ -54,7 +71,13 @@ export function VerdictStep({ view, step, judge, draft }: { view: DebateView; st
           placeholder="The argument or quote that settled it for you. You may cite paragraphs, as A2."
           hint={
             <span className="num flex justify-between">
-              <span>{reason === '' ? 'Shown to the room after the debate.' : draft.saved ? 'Draft saved.' : 'Draft not saved yet.'}</span>
+              <span>
+                {reason === ''
+                  ? 'Shown to the room after the debate.'
+                  : draft.saved
+                    ? 'Draft saved.'
+                    : 'Draft not saved yet.'}
+              </span>
               <span>
                 {chars} / {REASON_MIN_CHARS} at least
               </span>
@@ -63,12 +86,24 @@ export function VerdictStep({ view, step, judge, draft }: { view: DebateView; st
         />
       </div>
       <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button tone="primary" size="large" disabled={lacks !== null} onClick={() => setAsking(true)} className="max-md:w-full">
+        <Button
+          tone="primary"
+          size="large"
+          disabled={lacks !== null}
+          onClick={() => setAsking(true)}
+          className="max-md:w-full"
+        >
           Give this verdict
         </Button>
-        <span className="text-small text-ink-2">{lacks ?? 'You confirm it once, and can take it back for 10 seconds.'}</span>
+        <span className="text-small text-ink-2">
+          {lacks ?? 'You confirm it once, and can take it back for 10 seconds.'}
+        </span>
       </div>
-      {percentA !== null && <ConfirmVerdict {...{ view, percentA, reason, judge }} open={asking} onOpenChange={setAsking} onYes={() => void rule()} />}
+      <Suspense>
+        {percentA !== null && asking && (
+          <ConfirmVerdict {...{ view, percentA, judge }} open onOpenChange={setAsking} onYes={() => void rule()} />
+        )}
+      </Suspense>
     </section>
   )
 }

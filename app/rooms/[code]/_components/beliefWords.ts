@@ -22,8 +22,13 @@ export function leanWords(percentA: number): string {
 export function beliefInWords(percentA: number | null, answers: Answers): string {
   if (percentA === null) return 'not set yet'
   const lean = leaning(percentA)
-  return lean ? `${percent(lean.percent)} that ${lean.side} is right: ${answers[lean.side]}` : '50\u00a0% each: both equally likely'
+  return lean
+    ? `${percent(lean.percent)} that ${lean.side} is right: ${answers[lean.side]}`
+    : '50\u00a0% each: both equally likely'
 }
 
 /** What the log score would be either way, in bits. */
-export const preview = (percentA: number) => ({ ifA: signed(logScore(percentA, 'A')), ifB: signed(logScore(percentA, 'B')) })
+export const preview = (percentA: number) => ({
+  ifA: signed(logScore(percentA, 'A')),
+  ifB: signed(logScore(percentA, 'B')),
+})

@@ -17,10 +17,20 @@ export function hostStep(room: RoomView, desk: NonNullable<RoomView['desk']>, vi
   const place = `Debate ${room.position} of ${room.length}.`
   switch (desk.phase ?? view.phase) {
     case 'running': {
-      if (desk.hold === 'paused') return { title: 'Paused', about: `${place} Judges can still give beliefs on what they have read.`, next: { words: 'Go on', command: { action: 'resume' } }, others: [CANCEL, END] }
-      const about = desk.waitingUntil ? `${place} The provider asked to wait; it goes on by itself.` : `${place} Judges move through the rounds at their own pace.`
+      if (desk.hold === 'paused')
+        return {
+          title: 'Paused',
+          about: `${place} Judges can still give beliefs on what they have read.`,
+          next: { words: 'Go on', command: { action: 'resume' } },
+          others: [CANCEL, END],
+        }
+      const about = desk.waitingUntil
+        ? `${place} The provider asked to wait; it goes on by itself.`
+        : `${place} Judges move through the rounds at their own pace.`
       const round = view.due?.round ?? view.rules.rounds
-      const others: Offer[] = desk.hold ? [CANCEL, END] : [{ words: 'Pause', command: { action: 'pause' } }, CANCEL, END]
+      const others: Offer[] = desk.hold
+        ? [CANCEL, END]
+        : [{ words: 'Pause', command: { action: 'pause' } }, CANCEL, END]
       return { title: `Round ${round} of ${view.rules.rounds} is being written`, about, next: null, others }
     }
     case 'completed': {
@@ -32,8 +42,16 @@ export function hostStep(room: RoomView, desk: NonNullable<RoomView['desk']>, vi
         others: [END],
       }
     }
-    case 'closed': return { title: 'The answer is shown', about: place, next: onward, others: after }
-    case 'cancelled': return { title: 'This debate was called off', about: place, next: onward, others: after }
-    case 'failed': return { title: 'This debate broke off', about: `${place} Two turns in a row brought no speech.`, next: onward, others: after }
+    case 'closed':
+      return { title: 'The answer is shown', about: place, next: onward, others: after }
+    case 'cancelled':
+      return { title: 'This debate was called off', about: place, next: onward, others: after }
+    case 'failed':
+      return {
+        title: 'This debate broke off',
+        about: `${place} Two turns in a row brought no speech.`,
+        next: onward,
+        others: after,
+      }
   }
 }

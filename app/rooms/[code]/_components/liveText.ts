@@ -29,7 +29,8 @@ export function liveText() {
       const all = pieces.get(keyOf(part))
       return all ? join(all) : { text: '', gap: false }
     },
-    parts: (): Part[] => [...pieces.values()].flatMap(([first]) => (first ? [{ turn: first.turn, side: first.side }] : [])),
+    parts: (): Part[] =>
+      [...pieces.values()].flatMap(([first]) => (first ? [{ turn: first.turn, side: first.side }] : [])),
     /** Whether any of a speech was seen being written here. */
     wasHeard: (part: Part) => heard.has(keyOf(part)),
     /** Forgets a speech once it stands in the debate. */

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { paceMs, shownAt } from './pace'
 
-const words = fc.array(fc.stringMatching(/^[a-z]{1,9}$/), { minLength: 1, maxLength: 200 }).map((list) => list.join(' '))
+const words = fc
+  .array(fc.stringMatching(/^[a-z]{1,9}$/), { minLength: 1, maxLength: 200 })
+  .map((list) => list.join(' '))
 
 test('a round takes 8 to 12 seconds, by its longest speech', () => {
   expect(paceMs([100, 300])).toBe(8_000)
@@ -17,7 +19,8 @@ test('both sides end together, and neither before', () => {
       const total = paceMs([a.length, b.length])
       expect([shownAt(a, total, total), shownAt(b, total, total)]).toEqual([a.length, b.length])
       expect([shownAt(a, 0, total), shownAt(b, 0, total)]).toEqual([0, 0])
-      for (const text of [a, b]) if (text.includes(' ')) expect(shownAt(text, total * 0.999, total)).toBeLessThan(text.length)
+      for (const text of [a, b])
+        if (text.includes(' ')) expect(shownAt(text, total * 0.999, total)).toBeLessThan(text.length)
     }),
   )
 })

@@ -16,7 +16,11 @@ const withMarks = (text: string, { at }: QuoteView) => ({
 })
 
 /** Splits a text into plain stretches and quotes, in order; of two quotes that overlap the first one counts. */
-export function segmentsOf({ text, quotes }: Pick<SpeechView, 'text' | 'quotes'>, from = 0, to = text.length): Segment[] {
+export function segmentsOf(
+  { text, quotes }: Pick<SpeechView, 'text' | 'quotes'>,
+  from = 0,
+  to = text.length,
+): Segment[] {
   const segments: Segment[] = []
   let at = from
   const plain = (end: number) => {

@@ -1,6 +1,20 @@
 import type { RevealView } from '#lib/core/debate/reveal'
 
-const small = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+const small = [
+  'none',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
 const inWords = (n: number) => small[n] ?? n.toLocaleString('en')
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const be = (n: number) => (n === 1 ? 'is' : 'are')

@@ -26,7 +26,9 @@ const place = (from: Point | undefined, rounds: number) => {
 export function curveTitle({ you, rounds }: Pick<RevealView, 'you' | 'rounds'>): string {
   if (!you) return 'How the judges’ beliefs moved'
   const points = [...you.trail, { afterRound: rounds, percentA: you.percentA }]
-  const steps = points.slice(1).map((to, i) => ({ from: points[i], to, size: Math.abs(to.percentA - (points[i]?.percentA ?? 50)) }))
+  const steps = points
+    .slice(1)
+    .map((to, i) => ({ from: points[i], to, size: Math.abs(to.percentA - (points[i]?.percentA ?? 50)) }))
   const most = steps.toSorted((p, q) => q.size - p.size)[0]
   if (!most || most.size === 0) return `Nothing moved you: A stood at ${you.percentA} from first to last`
   if (most.size < 5) return 'You hardly moved'

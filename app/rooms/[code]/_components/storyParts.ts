@@ -2,8 +2,17 @@ import type { RevealView } from '#lib/core/debate/reveal'
 import type { Side } from '#lib/core/debate/protocol'
 
 type Lit = { start: number; end: number; side: Side | null; label: string | null; quote: number } // no side: the evidence
-export type StoryPiece = { start: number; text: string; A: boolean; B: boolean; evidence: boolean; tags: { side: Side; label: string; quote: number }[] }
-export type StoryPart = { kind: 'paragraph'; start: number; pieces: StoryPiece[] } | { kind: 'gap'; start: number; words: number; paragraphs: StoryPart[] }
+export type StoryPiece = {
+  start: number
+  text: string
+  A: boolean
+  B: boolean
+  evidence: boolean
+  tags: { side: Side; label: string; quote: number }[]
+}
+export type StoryPart =
+  | { kind: 'paragraph'; start: number; pieces: StoryPiece[] }
+  | { kind: 'gap'; start: number; words: number; paragraphs: StoryPart[] }
 
 /** Stretches shorter than this are shown although nobody quoted them. */
 const GAP_WORDS = 120
@@ -48,7 +57,8 @@ export function storyParts(reveal: Pick<RevealView, 'quotes' | 'source'>): Story
   let idle: StoryPart[] = []
   let idleWords = 0
   const settle = () => {
-    if (idleWords >= GAP_WORDS) parts.push({ kind: 'gap', start: idle[0]?.start ?? 0, words: idleWords, paragraphs: idle })
+    if (idleWords >= GAP_WORDS)
+      parts.push({ kind: 'gap', start: idle[0]?.start ?? 0, words: idleWords, paragraphs: idle })
     else parts.push(...idle)
     idle = []
     idleWords = 0

@@ -13,18 +13,21 @@ const SYNC_MS = 500
  * Live view of one debate, starting from the server-rendered one where there is one.
  *
  * `accept` takes a view from anywhere, the newest wins; `refresh` asks for the current one, and moves the socket to the
- * audience that this judge has come to belong to. `writing` names the speeches that are streaming; their text is in `live`.
+ * audience that this judge has come to belong to. `writing` names the speeches that are streaming; their text is in `live`. `seen` are the turns that were there when the page came.
  */
 export function useDebate(debateId: string, initial: DebateView | null, line: Line | null) {
   const [view, setView] = useState(initial)
   const [writing, setWriting] = useState<Part[]>([])
   const live = useMemo(liveText, [debateId])
+  const [seen] = useState(() => new Set(initial?.speeches.map(({ turn }) => turn))) // there when the page came: not paced again
 
   const hear = useCallback(
     (piece: Delta) => {
       if (piece.debateId !== debateId) return
       live.add(piece)
-      setWriting((now) => (now.some((part) => part.turn === piece.turn && part.side === piece.side) ? now : live.parts()))
+      setWriting((now) =>
+        now.some((part) => part.turn === piece.turn && part.side === piece.side) ? now : live.parts(),
+      )
     },
     [debateId, live],
   )
@@ -40,7 +43,9 @@ export function useDebate(debateId: string, initial: DebateView | null, line: Li
   )
   const refresh = useCallback(async () => {
     if (!line) return
-    const reply = await answered<Reply<'debate.subscribe'>>((reply) => line.emit('debate.subscribe', { debateId }, reply))
+    const reply = await answered<Reply<'debate.subscribe'>>((reply) =>
+      line.emit('debate.subscribe', { debateId }, reply),
+    )
     if (reply?.ok) accept(reply.value)
   }, [line, debateId, accept])
 
@@ -75,5 +80,5 @@ export function useDebate(debateId: string, initial: DebateView | null, line: Li
     }, SYNC_MS)
     return () => clearInterval(mend)
   }, [line, debateId, writing, live, hear])
-  return { view, live, writing, accept, refresh }
+  return { view, live, writing, seen, accept, refresh }
 }

@@ -10,7 +10,8 @@ const key = (debateId: string) => `draft:${debateId}`
 function localDraft(debateId: string): DraftContent | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key(debateId)) ?? 'null')
-    if (typeof kept !== 'object' || kept === null || !('step' in kept) || !('reason' in kept) || !('percentA' in kept)) return null
+    if (typeof kept !== 'object' || kept === null || !('step' in kept) || !('reason' in kept) || !('percentA' in kept))
+      return null
     const { step, reason, percentA } = kept
     if (typeof step !== 'number' || typeof reason !== 'string') return null
     return { step, reason, percentA: typeof percentA === 'number' ? percentA : null }

@@ -2,8 +2,22 @@
 import { useEffect, useRef } from 'react'
 import type { Handling } from '#lib/core/judging/judgment'
 
-type Hand = { shownAt: number; hiddenMs: number; hiddenAt: number | null; firstTouchAt: number | null; firstPercentA: number; moves: number }
-const fresh = (): Hand => ({ shownAt: performance.now(), hiddenMs: 0, hiddenAt: null, firstTouchAt: null, firstPercentA: 0, moves: 0 })
+type Hand = {
+  shownAt: number
+  hiddenMs: number
+  hiddenAt: number | null
+  firstTouchAt: number | null
+  firstPercentA: number
+  moves: number
+}
+const fresh = (): Hand => ({
+  shownAt: performance.now(),
+  hiddenMs: 0,
+  hiddenAt: null,
+  firstTouchAt: null,
+  firstPercentA: 0,
+  moves: 0,
+})
 
 /**
  * How the judge's hand moved on one control, by the browser's steady clock. `step` starts it anew.

@@ -7,7 +7,9 @@ export function useInSight(): [RefObject<HTMLDivElement | null>, boolean] {
   const [inSight, setInSight] = useState(true)
   useEffect(() => {
     if (!ref.current) return
-    const watcher = new IntersectionObserver(([entry]) => setInSight(entry?.isIntersecting ?? true), { rootMargin: '-60px 0px 0px' })
+    const watcher = new IntersectionObserver(([entry]) => setInSight(entry?.isIntersecting ?? true), {
+      rootMargin: '-60px 0px 0px',
+    })
     watcher.observe(ref.current)
     return () => watcher.disconnect()
   }, [])

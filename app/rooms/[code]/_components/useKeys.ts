@@ -2,7 +2,8 @@
 import { useEffect } from 'react'
 
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="dialog"] *'))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select, [role="dialog"] *'))
 
 /** Single keys for the whole page; off while somebody types, in a dialog, or with a modifier held. */
 export function useKeys(keys: Record<string, () => void>) {
@@ -23,7 +24,8 @@ export function useKeys(keys: Record<string, () => void>) {
 export function moveSpeech(step: 1 | -1) {
   const speeches = [...document.querySelectorAll<HTMLElement>('[data-speech]')]
   const now = speeches.findIndex((speech) => speech.contains(document.activeElement))
-  const to = speeches[Math.min(Math.max(now < 0 ? (step > 0 ? 0 : speeches.length - 1) : now + step, 0), speeches.length - 1)]
+  const to =
+    speeches[Math.min(Math.max(now < 0 ? (step > 0 ? 0 : speeches.length - 1) : now + step, 0), speeches.length - 1)]
   to?.focus({ preventScroll: true })
   to?.scrollIntoView({ block: 'center' })
 }

@@ -17,7 +17,10 @@ export function usePace(speeches: readonly SpeechView[], fresh: boolean) {
     const root = frame.current
     if (!pacing || !root) return
     const totalMs = paceMs(speeches.map(({ text }) => text.length))
-    const veils = speeches.map(({ side, text }) => ({ text, show: unveil(root.querySelector(`[data-body="${side}"]`), text) }))
+    const veils = speeches.map(({ side, text }) => ({
+      text,
+      show: unveil(root.querySelector(`[data-body="${side}"]`), text),
+    }))
     const begun = performance.now()
     let next = requestAnimationFrame(function step(now) {
       const elapsedMs = now - begun

@@ -13,7 +13,12 @@ export function waitingWords(view: DebateView, number: number, judging: boolean)
   const turn = view.rules.turns[number]
   const { due } = view
   if (!turn || !due || due.turn > number) return 'This round is on its way.'
-  if (view.hold) return judging ? 'Delayed. Nothing is lost.' : view.hold === 'paused' ? 'Paused by the host.' : 'Delayed: it needs the host’s attention.'
+  if (view.hold)
+    return judging
+      ? 'Delayed. Nothing is lost.'
+      : view.hold === 'paused'
+        ? 'Paused by the host.'
+        : 'Delayed: it needs the host’s attention.'
   const [first, second] = turn.sides
   if (first && second) return `Both are preparing round ${turn.round}.`
   if (!first) return ''
