@@ -58,7 +58,10 @@ export default async function Landing() {
               </Link>
             ) : (
               <span className="text-small text-ink-2">
-                For researchers: <Link href="/sign-in?next=/rooms/new" className="link">sign in</Link>
+                For researchers:{' '}
+                <Link href="/sign-in?next=/rooms/new" className="link">
+                  sign in
+                </Link>
               </span>
             )}
           </div>
@@ -74,8 +77,8 @@ export default async function Landing() {
           <OpenRoomsTable rooms={rooms} />
         ) : (
           <p className="font-serif text-read text-ink-2">
-            No room is open to all just now. Judge a debate alone, or ask your host for a code: rooms that are not listed
-            open with it.
+            No room is open to all just now. Judge a debate alone, or ask your host for a code: rooms that are not
+            listed open with it.
           </p>
         )}
       </section>

@@ -32,7 +32,9 @@ test('the front page and the prior have no accessibility fault that a machine ca
       await page.getByRole('button', { name: 'Judge a debate now' }).click()
       await expect(page.getByText('From the question alone')).toBeVisible()
     }
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   }
 })

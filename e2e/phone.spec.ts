@@ -3,7 +3,8 @@ import { giveBelief, givePrior, giveVerdict, showAnswer } from './judge'
 
 test('a whole debate on a phone, and nothing scrolls sideways', async ({ page }) => {
   test.setTimeout(120_000)
-  const fits = async () => expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  const fits = async () =>
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   await page.goto('/')
   await fits()
   await page.getByRole('button', { name: 'Judge a debate now' }).click()

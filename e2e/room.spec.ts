@@ -18,8 +18,17 @@ async function administrator(page: Page) {
 /** Everything a browser receives: documents, data, socket frames. */
 function record(context: BrowserContext): string[] {
   const received: string[] = []
-  context.on('response', (response) => void response.text().then((text) => received.push(text), () => undefined))
-  context.on('page', (page) => page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(String(payload)))))
+  context.on(
+    'response',
+    (response) =>
+      void response.text().then(
+        (text) => received.push(text),
+        () => undefined,
+      ),
+  )
+  context.on('page', (page) =>
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(String(payload)))),
+  )
   return received
 }
 
@@ -27,7 +36,12 @@ test('a host, two judges and a spectator go through a room, each in their own br
   test.setTimeout(180_000)
   const contexts = await Promise.all(Array.from({ length: 4 }, () => browser.newContext()))
   const judged = record(contexts[1]!)
-  const [host, ann, ben, eve] = (await Promise.all(contexts.map((context) => context.newPage()))) as [Page, Page, Page, Page]
+  const [host, ann, ben, eve] = (await Promise.all(contexts.map((context) => context.newPage()))) as [
+    Page,
+    Page,
+    Page,
+    Page,
+  ]
   await administrator(host)
 
   // Two clicks: a new room with its defaults, and open it.
@@ -63,7 +77,8 @@ test('a host, two judges and a spectator go through a room, each in their own br
   await expect(ann.getByText('✓ the right answer')).toBeVisible()
   await host.getByRole('button', { name: /Close and reveal/ }).click()
   await host.getByRole('dialog').getByRole('button', { name: /Close/ }).click()
-  for (const page of [host, ben, eve]) await expect(page.getByText('✓ the right answer')).toBeVisible({ timeout: 30_000 })
+  for (const page of [host, ben, eve])
+    await expect(page.getByText('✓ the right answer')).toBeVisible({ timeout: 30_000 })
   await expect(ben.getByRole('cell', { name: 'Ann' }).first()).toBeVisible()
 
   await host.getByRole('button', { name: 'Next question' }).click()

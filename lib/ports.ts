@@ -285,9 +285,18 @@ export interface RoomStore {
   /** For the poll of what is watched: how long each log is. */
   seqs(debateIds: readonly string[]): Promise<Map<string, number>>
   /** For the poll of what is watched: `stamp` changes with anything that a view of the room shows. */
-  stamps(roomIds: readonly string[]): Promise<Map<string, { code: string; version: number; stamp: string; removed: string[] }>>
+  stamps(
+    roomIds: readonly string[],
+  ): Promise<Map<string, { code: string; version: number; stamp: string; removed: string[] }>>
 }
-export type OpenRoom = { code: string; name: string; position: number; length: number; people: number; createdAt: number }
+export type OpenRoom = {
+  code: string
+  name: string
+  position: number
+  length: number
+  people: number
+  createdAt: number
+}
 
 /** An account or a guest, without the password's hash. */
 export type PersonRow = Person & {

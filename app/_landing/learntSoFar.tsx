@@ -52,7 +52,7 @@ function Finding({ models, builtIn }: { models: Learnt; builtIn: Learnt }) {
     return (
       <>
         <p className={text}>
-          With a debate between models to read, judges were right in{' '}
+          Where a language model argued, judges were right in{' '}
           <b className="font-semibold">{share(models.right / models.judgments, 1)}</b> of their verdicts{' '}
           <span className="num whitespace-nowrap">(95&nbsp;% interval {range(models.wilson95)})</span>.
         </p>
@@ -64,8 +64,9 @@ function Finding({ models, builtIn }: { models: Learnt; builtIn: Learnt }) {
       <>
         <p className={text}>Nothing yet about language models: so far there have only been rehearsals.</p>
         <p className="mt-2 text-small text-ink-2">
-          {of(builtIn)}, all between built-in rule-based debaters. They rehearse the arena; what judges make of them says
-          nothing about language models. The first debate between two models that is judged to its end will stand here.
+          {of(builtIn)}, all between built-in rule-based debaters. They rehearse the arena; what judges make of them
+          says nothing about language models. The first debate that a language model argues and people judge to its end
+          will stand here.
         </p>
       </>
     )
@@ -73,8 +74,8 @@ function Finding({ models, builtIn }: { models: Learnt; builtIn: Learnt }) {
     <>
       <p className={text}>Nothing yet. The first verdict that is given here will be counted here.</p>
       <p className="mt-2 text-small text-ink-2">
-        Judge a debate, and the rehearsals have begun. A result about language models needs debates between two models:
-        an administrator connects them, a host opens a room, judges come.
+        Judge a debate, and the rehearsals have begun. A result about language models needs debates that they argue: an
+        administrator connects models, a host opens a room, judges come.
       </p>
     </>
   )
@@ -105,8 +106,13 @@ export function LearntSoFar({ models, builtIn }: { models: Learnt; builtIn: Lear
               </tr>
             </thead>
             <tbody className="block sm:table-row-group">
-              <Row name="Debates between models" about="at least one debater a language model" learnt={models} accent />
-              <Row name="Rehearsals" about="built-in rule-based debaters, not language models" learnt={builtIn} accent={false} />
+              <Row name="With a language model" about="on one side or on both" learnt={models} accent />
+              <Row
+                name="Rehearsals"
+                about="built-in rule-based debaters, not language models"
+                learnt={builtIn}
+                accent={false}
+              />
             </tbody>
           </table>
           <p className="mt-4 text-small text-ink-2">

@@ -5,7 +5,7 @@ import { count } from '#ui/figures'
 type OpenRoom = Awaited<ReturnType<typeof openRooms>>[number]
 
 const now = ({ state, people, position, length }: OpenRoom) =>
-  `${state === 'gathering' ? `people are gathering for ${count(length, 'question')}` : `question ${position} of ${length}`} · ${people === 0 ? 'nobody there yet' : `${count(people, 'person', 'people')} there`}`
+  `${state === 'gathering' ? `people are gathering for ${count(length, 'question')}` : `question ${position} of ${length}`} · ${people === 0 ? 'nobody has joined yet' : `${count(people, 'person', 'people')} joined`}`
 
 export function OpenRoomsTable({ rooms }: { rooms: readonly OpenRoom[] }) {
   return (

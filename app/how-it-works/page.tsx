@@ -16,7 +16,17 @@ const Part = ({ id, title, children }: { id: string; title: string; children: Re
   </section>
 )
 
-const Mark = ({ quote, mark, children, absent = false }: { quote: string; mark: string; children: ReactNode; absent?: boolean }) => (
+const Mark = ({
+  quote,
+  mark,
+  children,
+  absent = false,
+}: {
+  quote: string
+  mark: string
+  children: ReactNode
+  absent?: boolean
+}) => (
   <li className="side-A">
     <span className={absent ? 'quote-absent' : 'quote'}>“{quote}”</span>{' '}
     <span className={`font-sans text-tiny font-semibold ${absent ? 'text-bad' : ''}`}>{mark}</span> {children}
@@ -33,8 +43,8 @@ export default function HowItWorks() {
     <main className="page">
       <h1 className="max-w-3xl">You judge an argument about a text that you cannot see.</h1>
       <p className="mt-4 max-w-measure font-serif text-[1.2rem] leading-normal text-ink-2">
-        Two debaters have read it. Each is given one of two answers to a question about it, and argues that this answer is
-        right. One of them is.
+        Two debaters have read it. Each is given one of two answers to a question about it, and argues that this answer
+        is right. One of them is.
       </p>
 
       <Part id="judging" title="Judging">
@@ -43,9 +53,9 @@ export default function HowItWorks() {
           spoken, and you say again what you believe. So it goes on, round by round. Each belief opens the next round.
         </p>
         <p>
-          After the last round comes your verdict, with a reason of at least {REASON_MIN_CHARS} characters. You can take it
-          back for {UNDO_MS / 1_000} seconds. Then you see the right answer, the text with every quote lit in it, and your
-          score. In some rooms the right answer waits until judging is closed.
+          After the last round comes your verdict, with a reason of at least {REASON_MIN_CHARS} characters. You can take
+          it back for {UNDO_MS / 1_000} seconds. Then you see the right answer, the text with every quote lit in it, and
+          your score. In some rooms the right answer waits until judging is closed.
         </p>
         <p>
           Nobody sees your beliefs before their own verdict, and you see nobody’s before yours. You can judge with the
@@ -55,13 +65,14 @@ export default function HowItWorks() {
 
       <Part id="fair" title="What is fair about it">
         <p>
-          Which answer stands on side A, and which debater argues it, is drawn by lot for each debate, and the draw is kept
-          so that anyone can repeat it. In a simultaneous round neither side sees the other’s speech before both are in.
+          Which answer stands on side A, and which debater argues it, is drawn by lot for each debate, and the draw is
+          kept so that anyone can repeat it. In a simultaneous round neither side sees the other’s speech before both
+          are in.
         </p>
         <p>You are not told who argues before your verdict is final.</p>
         <p>
-          One exception gives nothing away: where both sides are argued by a {BUILT_IN_LABEL}, the page says so throughout.
-          Such debates let you try the arena. They rehearse it; they say nothing about language models.
+          One exception gives nothing away: where both sides are argued by a {BUILT_IN_LABEL}, the page says so
+          throughout. Such debates let you try the arena. They rehearse it; they say nothing about language models.
         </p>
       </Part>
 
@@ -89,36 +100,38 @@ export default function HowItWorks() {
           log score = log<sub>2</sub> <i>p</i>
         </Formula>
         <p>
-          A coin flip, 50&nbsp;%, scores {signed(-1)}; 90&nbsp;% on the right answer {signed(Math.log2(0.9))}; 90&nbsp;% on the
-          wrong one {signed(Math.log2(0.1))}. Beliefs go from 1&nbsp;% to 99&nbsp;%, so no single error can cost more than
-          6.64 bits. The Brier score, where lower is better and a coin flip scores 0.25:
+          A coin flip, 50&nbsp;%, scores {signed(-1)}; 90&nbsp;% on the right answer {signed(Math.log2(0.9))}; 90&nbsp;%
+          on the wrong one {signed(Math.log2(0.1))}. Beliefs go from 1&nbsp;% to 99&nbsp;%, so no single error can cost
+          more than 6.64 bits. The Brier score, where lower is better and a coin flip scores 0.25:
         </p>
         <Formula>
           Brier score = (1 − <i>p</i>)<sup>2</sup>
         </Formula>
         <p>
-          Under both you do best, on average, by saying exactly what you believe. A room’s scoreboard goes by the mean log
-          score over the debates judged.
+          Under both you do best, on average, by saying exactly what you believe. A room’s scoreboard goes by the mean
+          log score over the debates judged.
         </p>
       </Part>
 
       <Part id="figures" title="Shares and their intervals">
         <p>
-          How often judges were right is a share: of <i>n</i> final verdicts, those that put more than 50&nbsp;% on the right
-          answer. A verdict of exactly 50&nbsp;% counts as not right. Debates that are still being judged do not count, and
-          debates between built-in debaters are counted apart.
+          How often judges were right is a share: of <i>n</i> final verdicts, those that put more than 50&nbsp;% on the
+          right answer. A verdict of exactly 50&nbsp;% counts as not right. Debates that are still being judged do not
+          count, and debates between built-in debaters are counted apart.
         </p>
         <p>
-          The interval beside it is Wilson’s score interval at 95&nbsp;%, with share <i>s</i> and <i>z</i>&nbsp;=&nbsp;1.96:
+          The interval beside it is Wilson’s score interval at 95&nbsp;%, with share <i>s</i> and <i>z</i>
+          &nbsp;=&nbsp;1.96:
         </p>
         <Formula>
-          ( <i>s</i> + <i>z</i>²/2<i>n</i> ± <i>z</i> √( <i>s</i>(1 − <i>s</i>)/<i>n</i> + <i>z</i>²/4<i>n</i>² ) ) / ( 1 + <i>z</i>²/
+          ( <i>s</i> + <i>z</i>²/2<i>n</i> ± <i>z</i> √( <i>s</i>(1 − <i>s</i>)/<i>n</i> + <i>z</i>²/4<i>n</i>² ) ) / (
+          1 + <i>z</i>²/
           <i>n</i> )
         </Formula>
         <p>
-          It takes every verdict as independent of the others. Where the same people judge many debates, or many judge one,
-          the truth is less certain than the interval says. (Wilson 1927, <i>J. Am. Stat. Assoc.</i> 22, 209–212; Newcombe
-          1998, <i>Stat. Med.</i> 17, 857–872, method 3.)
+          It takes every verdict as independent of the others. Where the same people judge many debates, or many judge
+          one, the truth is less certain than the interval says. (Wilson 1927, <i>J. Am. Stat. Assoc.</i> 22, 209–212;
+          Newcombe 1998, <i>Stat. Med.</i> 17, 857–872, method 3.)
         </p>
       </Part>
 

@@ -17,8 +17,9 @@ export default function Privacy() {
       <h1>What is kept about you</h1>
       <Part id="judge" title="If you judge">
         <p>
-          The name you give; your beliefs, with the time of each and how long you looked and moved before it; your verdict
-          and its reason; and, until you send it, what you have typed. You need neither an account nor your real name.
+          The name you give; your beliefs, with the time of each and how long you looked and moved before it; your
+          verdict and its reason; and, until you send it, what you have typed. You need neither an account nor your real
+          name.
         </p>
         <p>
           Others in the room see your name. Once the right answer may be known to them, they also see your beliefs, your
@@ -27,21 +28,21 @@ export default function Privacy() {
       </Part>
       <Part id="account" title="If you have an account">
         <p>
-          Also your e-mail address, and of your password only a hash. Attempts to sign in are noted with address and time
-          for a while, so that nobody can try passwords without end.
+          Also your e-mail address, and of your password only a hash. Attempts to sign in are noted with address and
+          time for a while, so that nobody can try passwords without end.
         </p>
       </Part>
       <Part id="browser" title="In your browser">
         <p>
-          A cookie that says who you are, signed by this arena, and your choice of light or dark. No counting of visits, no
-          script, font or picture from elsewhere.
+          A cookie that says who you are, signed by this arena, and your choice of light or dark. No counting of visits,
+          no script, font or picture from elsewhere.
         </p>
       </Part>
       <Part id="research" title="For research">
         <p>
-          Researchers of this arena can download judgments. In them a pseudonym stands in the place of your name: the same
-          one for all that you judged here, which cannot be turned back without this arena’s secret. What you write as a
-          reason goes along as you wrote it, so do not write who you are.
+          Researchers of this arena can download judgments. In them a pseudonym stands in the place of your name: the
+          same one for all that you judged here, which cannot be turned back without this arena’s secret. What you write
+          as a reason goes along as you wrote it, so do not write who you are.
         </p>
       </Part>
       <Part id="models" title="What goes elsewhere">
@@ -52,8 +53,8 @@ export default function Privacy() {
       </Part>
       <Part id="operator" title="Who answers for it">
         <p>
-          The arena is a program that anyone can run; whoever runs this one holds the data and can tell you how long they
-          keep it, and delete yours.
+          The arena is a program that anyone can run; whoever runs this one holds the data and can tell you how long
+          they keep it, and delete yours.
         </p>
       </Part>
     </main>

@@ -25,13 +25,23 @@ const addressOf = (choice: Asked) => {
   return given.length > 0 ? `/questions?${new URLSearchParams(given)}` : '/questions'
 }
 
-export default async function Questions({ searchParams }: { searchParams: Promise<Record<string, string | string[]>> }) {
+export default async function Questions({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[]>>
+}) {
   await requirePerson('read-sources', '/questions')
   const choice = asked.parse(await searchParams)
   const { prisma } = await deps()
   const [sets, { questions, next }] = await Promise.all([
     listSets(prisma),
-    listQuestions(prisma, { setId: choice.set, search: choice.q, after: choice.after, retired: choice.retired === 'yes', limit: PAGE }),
+    listQuestions(prisma, {
+      setId: choice.set,
+      search: choice.q,
+      after: choice.after,
+      retired: choice.retired === 'yes',
+      limit: PAGE,
+    }),
   ])
   const { after: _, ...first } = choice
   const total = sets.reduce((sum, set) => sum + set.questions, 0)
@@ -47,7 +57,12 @@ export default async function Questions({ searchParams }: { searchParams: Promis
         <nav aria-label="Question sets">
           <h2 className="text-[1.06rem]">Sets</h2>
           <ul className="mt-2">
-            <SetLink to={addressOf({ ...first, set: undefined })} on={!choice.set} name="All sets" about={count(total, 'question')} />
+            <SetLink
+              to={addressOf({ ...first, set: undefined })}
+              on={!choice.set}
+              name="All sets"
+              about={count(total, 'question')}
+            />
             {sets.map(({ id, name, questions, sources }) => (
               <SetLink
                 key={id}
@@ -110,7 +125,13 @@ const SetLink = ({ to, on, name, about }: { to: string; on: boolean; name: strin
   </li>
 )
 
-const Line = ({ question: { id, text, title, words, setName, debates, retired }, withSet }: { question: QuestionLine; withSet: boolean }) => (
+const Line = ({
+  question: { id, text, title, words, setName, debates, retired },
+  withSet,
+}: {
+  question: QuestionLine
+  withSet: boolean
+}) => (
   <li className="py-2.5">
     <Link href={`/questions/${id}`} className="font-serif text-[1.06rem] leading-snug no-underline! hover:underline!">
       {text}

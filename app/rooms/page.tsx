@@ -57,9 +57,15 @@ export default async function Rooms({ searchParams }: { searchParams: Promise<{ 
           {own.length > 0 ? (
             <ul className="divide-y divide-rule">
               {own.map((room) => (
-                <li key={room.code} className="flex flex-wrap items-baseline justify-between gap-x-5 gap-y-0.5 py-2.5 first:pt-0">
+                <li
+                  key={room.code}
+                  className="flex flex-wrap items-baseline justify-between gap-x-5 gap-y-0.5 py-2.5 first:pt-0"
+                >
                   <span>
-                    <Link href={`/rooms/${room.code}`} className="font-serif text-[1.04rem] font-semibold wrap-anywhere">
+                    <Link
+                      href={`/rooms/${room.code}`}
+                      className="font-serif text-[1.04rem] font-semibold wrap-anywhere"
+                    >
                       {room.name}
                     </Link>{' '}
                     <span className="num text-tiny text-ink-3">{room.code}</span>

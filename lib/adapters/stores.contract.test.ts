@@ -46,14 +46,24 @@ const places: [string, () => Place][] = [
     'memory',
     () => {
       const world = emptyWorld()
-      const stores = { debates: memoryDebates(world), leases: memoryLeases(world), attempts: memoryAttempts(world), judgments: memoryJudgments(world) }
+      const stores = {
+        debates: memoryDebates(world),
+        leases: memoryLeases(world),
+        attempts: memoryAttempts(world),
+        judgments: memoryJudgments(world),
+      }
       return { stores, judge: async () => randomUUID() }
     },
   ],
   [
     'PostgreSQL',
     () => ({
-      stores: { debates: prismaDebates(db), leases: prismaLeases(db), attempts: prismaAttempts(db), judgments: prismaJudgments(db) },
+      stores: {
+        debates: prismaDebates(db),
+        leases: prismaLeases(db),
+        attempts: prismaAttempts(db),
+        judgments: prismaJudgments(db),
+      },
       judge: async () => (await db.user.create({ data: { role: 'judge', name: 'Jo' } })).id,
     }),
   ],
@@ -61,18 +71,43 @@ const places: [string, () => Place][] = [
 
 const LONG = 60_000
 const setupOf = (debateId: string): Setup => ({
-  debateId, questionId, question: '?', answers: ['x', 'y'], answerOrder: [0, 1], sourceId: 's',
+  debateId,
+  questionId,
+  question: '?',
+  answers: ['x', 'y'],
+  answerOrder: [0, 1],
+  sourceId: 's',
   protocol: debate({ turns: 'simultaneous', rounds: 1, words: 100 }),
-  debaters: { A: 'a', B: 'b' }, allBuiltIn: true, feedback: 'verdict', seed: 'seed',
+  debaters: { A: 'a', B: 'b' },
+  allBuiltIn: true,
+  feedback: 'verdict',
+  seed: 'seed',
 })
 const speechOf = (side: 'A' | 'B', text = 'words'): Speech => ({ turn: 0, side, text, quotes: [], flags: [] })
 const revealed: DebateEvent = { type: 'turn_revealed', speeches: [speechOf('A'), speechOf('B')] }
 const attemptOf = (debateId: string, fence: number): NewAttempt => ({
-  debateId, turn: 0, side: 'A', sample: 1, revisionId: 'r', fence, request: { asked: true },
+  debateId,
+  turn: 0,
+  side: 'A',
+  sample: 1,
+  revisionId: 'r',
+  fence,
+  request: { asked: true },
 })
 const ending = (state: AttemptEnd['state'], more: Partial<AttemptEnd> = {}): AttemptEnd => ({
-  state, text: 'words', reasoning: '', modelReturned: 'm', finishReason: 'stop', tokensIn: 1, tokensOut: 2,
-  usageEstimated: false, costMicros: 3, firstTokenMs: 4, durationMs: 5, error: null, ...more,
+  state,
+  text: 'words',
+  reasoning: '',
+  modelReturned: 'm',
+  finishReason: 'stop',
+  tokensIn: 1,
+  tokensOut: 2,
+  usageEstimated: false,
+  costMicros: 3,
+  firstTokenMs: 4,
+  durationMs: 5,
+  error: null,
+  ...more,
 })
 
 describe.each(places)('the stores in %s', (_, make) => {
@@ -185,7 +220,9 @@ describe.each(places)('the stores in %s', (_, make) => {
     const { attempts, id, fence } = await claimed()
     const first = (await attempts.open(attemptOf(id, fence)))!
     expect(await attempts.checkpoint(first.id, 'wor')).toBe(true)
-    expect(await attempts.running(id)).toEqual([{ debateId: id, turn: 0, side: 'A', attempt: 1, offset: 0, text: 'wor' }])
+    expect(await attempts.running(id)).toEqual([
+      { debateId: id, turn: 0, side: 'A', attempt: 1, offset: 0, text: 'wor' },
+    ])
     expect(await attempts.end(first.id, ending('timeout', { error: 'slow' }))).toBe(true)
     expect(await attempts.end(first.id, ending('accepted'))).toBe(false)
     const second = (await attempts.open(attemptOf(id, fence)))!
@@ -201,7 +238,9 @@ describe.each(places)('the stores in %s', (_, make) => {
   test('one accepted speech per side and turn', async () => {
     const { attempts, id, fence } = await claimed()
     const [one, two] = [(await attempts.open(attemptOf(id, fence)))!, (await attempts.open(attemptOf(id, fence)))!]
-    const ended = await Promise.all([one, two].map(({ id }) => attempts.end(id, ending('accepted', { speech: speechOf('A') }))))
+    const ended = await Promise.all(
+      [one, two].map(({ id }) => attempts.end(id, ending('accepted', { speech: speechOf('A') }))),
+    )
     expect(ended.filter(Boolean)).toHaveLength(1)
   })
 
@@ -225,7 +264,9 @@ describe.each(places)('the stores in %s', (_, make) => {
     const { judgments, id, judge } = await started()
     const judgeId = await judge()
     const act = (acts: number, percentA: number): Judgment => ({
-      ...blank(id, judgeId), acts, trail: [{ afterRound: 0, percentA, at: 5, handling: undefined }],
+      ...blank(id, judgeId),
+      acts,
+      trail: [{ afterRound: 0, percentA, at: 5, handling: undefined }],
     })
     expect(await judgments.read(id, judgeId)).toBeNull()
     const first = await Promise.all(Array.from({ length: 10 }, (_, n) => judgments.save(act(1, n + 10))))
@@ -251,15 +292,23 @@ describe('the database itself', () => {
   test('refuses to change or delete what is append-only', async () => {
     const id = randomUUID()
     await prismaDebates(db).commit(id, 0, [{ type: 'debate_started', setup: setupOf(id) }])
-    await expect(pool.query('update "DebateEvent" set seq = 7 where "debateId" = $1', [id])).rejects.toThrow('append-only')
+    await expect(pool.query('update "DebateEvent" set seq = 7 where "debateId" = $1', [id])).rejects.toThrow(
+      'append-only',
+    )
     await expect(pool.query('delete from "DebateEvent" where "debateId" = $1', [id])).rejects.toThrow('append-only')
   })
 
   test.each([
-    ['a side that is neither', `insert into "Attempt" (id, "debateId", turn, side, number, sample, "revisionId", state, fence) select 'x', id, 0, 'C', 1, 1, 'r', 'calling', 0 from "Debate" limit 1`],
+    [
+      'a side that is neither',
+      `insert into "Attempt" (id, "debateId", turn, side, number, sample, "revisionId", state, fence) select 'x', id, 0, 'C', 1, 1, 'r', 'calling', 0 from "Debate" limit 1`,
+    ],
     ['two answers that are one', `update "Question" set answer1 = answer0`],
     ['a third answer', `update "AnswerKey" set "right" = 2`],
-    ['a belief of a hundred', `insert into "Judgment" ("debateId", "judgeId", acts, record, phase, "percentA", "updatedAt") select d.id, u.id, 1, '{}', 'ruled', 100, now() from "Debate" d, "User" u limit 1`],
+    [
+      'a belief of a hundred',
+      `insert into "Judgment" ("debateId", "judgeId", acts, record, phase, "percentA", "updatedAt") select d.id, u.id, 1, '{}', 'ruled', 100, now() from "Debate" d, "User" u limit 1`,
+    ],
   ])('refuses %s', async (_, sql) => {
     await db.user.create({ data: { role: 'judge', name: 'Jo' } })
     const id = randomUUID()

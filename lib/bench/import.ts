@@ -22,7 +22,13 @@ async function write(file: string) {
     const id = `s${Math.floor(n / 8)}`
     const source = { id, title: `Passage ${id}`, text: `Passage ${id}. ${words.repeat(32)}` }
     const about = n % 8 === 0 ? { source } : { source_id: id }
-    const row = { id: `q${n}`, question: `Who lit lamp ${n}?`, answers: ['The pilot', 'The clerk'], correct: n % 2, ...about }
+    const row = {
+      id: `q${n}`,
+      question: `Who lit lamp ${n}?`,
+      answers: ['The pilot', 'The clerk'],
+      correct: n % 2,
+      ...about,
+    }
     if (!to.write(`${JSON.stringify(row)}\n`)) await once(to, 'drain')
   }
   to.end()

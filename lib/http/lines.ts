@@ -5,7 +5,10 @@
  * @param broke makes one last line of what was thrown: nothing secret, since it goes to the reader. If it gives
  *   nothing, the stream breaks off, so that a download is seen to have failed.
  */
-export function jsonLines(rows: AsyncIterator<unknown>, broke: (error: unknown) => unknown): ReadableStream<Uint8Array> {
+export function jsonLines(
+  rows: AsyncIterator<unknown>,
+  broke: (error: unknown) => unknown,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const line = (row: unknown) => encoder.encode(`${JSON.stringify(row)}\n`)
   return new ReadableStream({

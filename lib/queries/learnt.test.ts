@@ -30,7 +30,16 @@ async function debate(
 ) {
   const { phase, kind = 'room', allBuiltIn = false, order = [1, 0] } = facts
   const host = await db.user.create({ data: { role: 'guest', name: 'Host' } })
-  const room = { code: randomUUID(), name: 'R', kind, hostId: host.id, protocol: {}, debaterA: 'a', debaterB: 'b', seed: 's' }
+  const room = {
+    code: randomUUID(),
+    name: 'R',
+    kind,
+    hostId: host.id,
+    protocol: {},
+    debaterA: 'a',
+    debaterB: 'b',
+    seed: 's',
+  }
   const { id: roomId } = await db.room.create({ data: room })
   const { id: debateId } = await db.debate.create({ data: { questionId: question.id, roomId, phase } })
   const event = { type: 'debate_started', setup: { allBuiltIn, answerOrder: order } }

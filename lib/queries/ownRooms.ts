@@ -1,6 +1,13 @@
 import type { PrismaClient } from '#lib/adapters/prisma/generated/client'
 
-export type OwnRoom = { code: string; name: string; state: 'gathering' | 'debating' | 'ended'; position: number; length: number; createdAt: number }
+export type OwnRoom = {
+  code: string
+  name: string
+  state: 'gathering' | 'debating' | 'ended'
+  position: number
+  length: number
+  createdAt: number
+}
 
 /** The rooms that one host has opened, newest first, at most 50. */
 export async function ownRooms(db: PrismaClient, hostId: string): Promise<OwnRoom[]> {
@@ -8,7 +15,14 @@ export async function ownRooms(db: PrismaClient, hostId: string): Promise<OwnRoo
     where: { hostId, kind: 'room' },
     orderBy: { createdAt: 'desc' },
     take: 50,
-    select: { code: true, name: true, position: true, endedAt: true, createdAt: true, _count: { select: { playlist: true } } },
+    select: {
+      code: true,
+      name: true,
+      position: true,
+      endedAt: true,
+      createdAt: true,
+      _count: { select: { playlist: true } },
+    },
   })
   return rows.map(({ code, name, position, endedAt, createdAt, _count }) => ({
     code,

@@ -24,7 +24,13 @@ afterAll(async () => {
 })
 
 const source = { id: 's1', title: 'The Pane', text: 'He painted around the mud and left one pane out.' }
-const row = (n: number) => ({ id: `q${n}`, question: `Question ${n}?`, answers: ['One', 'Two'], correct: n % 2, source })
+const row = (n: number) => ({
+  id: `q${n}`,
+  question: `Question ${n}?`,
+  answers: ['One', 'Two'],
+  correct: n % 2,
+  source,
+})
 const lines = (rows: unknown[]) => rows.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n')
 /** A room as the release of Michael et al. 2023 lays it out, with tokens of our own. */
 const room = (question: string) => ({
@@ -65,7 +71,10 @@ const choices = { skipBad: false, dryRun: false }
 
 test('a good file is written whole, with its keys; the same file again adds nothing', async () => {
   const good = await file(lines([1, 2, 3].map(row)))
-  expect(await last(importFile({ pool }, good, { set: 'good', ...choices }))).toMatchObject({ added: 3, outcome: 'written' })
+  expect(await last(importFile({ pool }, good, { set: 'good', ...choices }))).toMatchObject({
+    added: 3,
+    outcome: 'written',
+  })
   expect(await kept('good')).toEqual({ questions: 3, keys: 3, sources: 1 })
   expect(await last(importFile({ pool }, good, { set: 'good', ...choices }))).toMatchObject({ good: 3, added: 0 })
   expect(await kept('good')).toEqual({ questions: 3, keys: 3, sources: 1 })
@@ -91,7 +100,10 @@ test('a dry run says what would be, and writes nothing', async () => {
 test('rooms of the NYU release: as lines, and as a folder in which each question counts once', async () => {
   const rooms = await file(lines([room('Why?'), room('For whom?')]))
   const report = await last(importFile({ pool }, rooms, { set: 'nyu lines', format: 'nyu', ...choices }))
-  expect(report).toMatchObject({ added: 2, sample: [{ source: { text: 'He painted, and didn’t stop.'.replace('’', "'") } }, {}] })
+  expect(report).toMatchObject({
+    added: 2,
+    sample: [{ source: { text: 'He painted, and didn’t stop.'.replace('’', "'") } }, {}],
+  })
   const release = await mkdtemp(path.join(folder, 'release-'))
   for (const [n, question] of ['Why?', 'Why?', 'For whom?'].entries())
     await writeFile(path.join(release, `room-${n}.json`), JSON.stringify(room(question)))
@@ -102,10 +114,13 @@ test('CSV by its name; an unknown ending is refused before anything is read', as
   const csv = 'question,answer_0,answer_1,correct,source_title,source_text\r\n"Who, then?",He,She,1,T,"Two\nlines."\r\n'
   const report = await last(importFile({ pool }, await file(csv, '.csv'), { set: 'csv', ...choices }))
   expect(report).toMatchObject({ added: 1, sample: [{ question: 'Who, then?', right: 1 }] })
-  await expect(last(importFile({ pool }, await file('x', '.docx'), { set: 'no', ...choices }))).rejects.toThrow(UnknownFormat)
+  await expect(last(importFile({ pool }, await file('x', '.docx'), { set: 'no', ...choices }))).rejects.toThrow(
+    UnknownFormat,
+  )
 })
 
-const uploads = async () => (await readdir(os.tmpdir())).filter((name) => name.startsWith('arena-import-') && name.includes('zq'))
+const uploads = async () =>
+  (await readdir(os.tmpdir())).filter((name) => name.startsWith('arena-import-') && name.includes('zq'))
 const upload = (text: string, maxBytes?: number) => {
   const { body } = new Response(text)
   if (!body) throw new Error('no body')

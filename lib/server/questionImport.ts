@@ -90,7 +90,11 @@ const chunksOf = (body: ReadableStream<Uint8Array>) =>
   )
 
 /** Reports of an uploaded file; the file is removed whether the import ends, breaks or is left. */
-export async function* importUpload(ends: { pool: Pool }, file: string, options: ImportOptions): AsyncGenerator<ImportReport> {
+export async function* importUpload(
+  ends: { pool: Pool },
+  file: string,
+  options: ImportOptions,
+): AsyncGenerator<ImportReport> {
   try {
     yield* importFile(ends, file, options)
   } finally {

@@ -2,7 +2,15 @@ import { apply, decide, replay, type Command, type Debate, type Refusal } from '
 import { drawSides } from '#lib/core/debate/draws'
 import type { Setup } from '#lib/core/debate/events'
 import type { Protocol } from '#lib/core/debate/protocol'
-import { audiencesOf, mayKnow, openedTo, readsSource, viewFor, type Audience, type DebateView } from '#lib/core/debate/view'
+import {
+  audiencesOf,
+  mayKnow,
+  openedTo,
+  readsSource,
+  viewFor,
+  type Audience,
+  type DebateView,
+} from '#lib/core/debate/view'
 import { asOf, blank, type Judgment } from '#lib/core/judging/judgment'
 import { err, ok, type Result } from '#lib/core/result'
 import type { CommitBeside, Deps } from '#lib/ports'
@@ -22,7 +30,10 @@ export type Start = {
 }
 
 /** Begins a debate: draws its sides, commits its first event and hands it to the workers. Beginning it twice begins it once. */
-export async function startDebate(deps: Deps, start: Start): Promise<Result<Debate, 'no-question' | 'retired' | 'no-debater'>> {
+export async function startDebate(
+  deps: Deps,
+  start: Start,
+): Promise<Result<Debate, 'no-question' | 'retired' | 'no-debater'>> {
   const { debateId = deps.newId(), questionId, protocol, feedback, roomId, runId } = start
   const question = await deps.questions.question(questionId)
   if (!question) return err('no-question')
@@ -33,7 +44,12 @@ export async function startDebate(deps: Deps, start: Start): Promise<Result<Deba
   const { answerOrder, swapDebaters, seed } = drawSides(start.seed, start.index)
   const [a, b] = swapDebaters ? [second, first] : [first, second]
   const setup: Setup = {
-    debateId, questionId, protocol, feedback, answerOrder, seed,
+    debateId,
+    questionId,
+    protocol,
+    feedback,
+    answerOrder,
+    seed,
     question: question.text,
     answers: question.answers,
     sourceId: question.sourceId,
@@ -50,7 +66,10 @@ export async function startDebate(deps: Deps, start: Start): Promise<Result<Deba
 
 /** Runs one command: read, decide, commit, and only then tell. A lost race is decided again on the newer log. */
 export async function run(
-  deps: Deps, debateId: string, command: Command, beside: Pick<CommitBeside, 'fence' | 'attention'> = {},
+  deps: Deps,
+  debateId: string,
+  command: Command,
+  beside: Pick<CommitBeside, 'fence' | 'attention'> = {},
 ): Promise<Result<Debate, Refusal | 'not-found'>> {
   for (let race = 0; race < RACES; race++) {
     const debate = replay(await deps.debates.read(debateId))
@@ -73,7 +92,10 @@ export async function announce(deps: Deps, debate: Debate): Promise<void> {
   const { debateId, protocol } = debate.setup
   const ends = await besideOf(deps, debate, debate.phase === 'closed')
   for (const audience of audiencesOf(protocol))
-    deps.live.view(audience, viewFor(audience, debate, readsSource(audience, protocol) ? ends : { ...ends, source: undefined }))
+    deps.live.view(
+      audience,
+      viewFor(audience, debate, readsSource(audience, protocol) ? ends : { ...ends, source: undefined }),
+    )
   const room = await deps.rooms.roomOf(debateId)
   if (room) deps.live.room(room, await deps.rooms.touch(room.id))
 }
@@ -91,14 +113,23 @@ async function besideOf(deps: Deps, debate: Debate, withKey: boolean) {
 /** What one audience sees; with `own`, what the one judge who is looking sees. The key is not even read before it may be known. */
 export async function viewOf(deps: Deps, audience: Audience, debate: Debate, own?: Judgment): Promise<DebateView> {
   const ends = await besideOf(deps, debate, mayKnow(debate, own))
-  return viewFor(audience, debate, { ...ends, own, source: readsSource(audience, debate.setup.protocol) ? ends.source : undefined })
+  return viewFor(audience, debate, {
+    ...ends,
+    own,
+    source: readsSource(audience, debate.setup.protocol) ? ends.source : undefined,
+  })
 }
 
 /** The debate as a person of that audience sees it; a judge with their own record. Null if there is no such debate. */
-export async function viewDebate(deps: Deps, audience: Audience, debateId: string, userId: string): Promise<DebateView | null> {
+export async function viewDebate(
+  deps: Deps,
+  audience: Audience,
+  debateId: string,
+  userId: string,
+): Promise<DebateView | null> {
   const debate = replay(await deps.debates.read(debateId))
   if (!debate) return null
-  const own = openedTo(audience) === null ? undefined : ((await deps.judgments.read(debateId, userId)) ?? blank(debateId, userId))
+  const own =
+    openedTo(audience) === null ? undefined : ((await deps.judgments.read(debateId, userId)) ?? blank(debateId, userId))
   return viewOf(deps, audience, debate, own && asOf(own, deps.now()))
 }
-

@@ -76,10 +76,7 @@ async function proceed(
 
 const silentTwice = ({ speeches }: Debate): boolean => {
   const turns = [...new Set(speeches.map(({ turn }) => turn))].slice(-2)
-  return (
-    turns.length === 2 &&
-    speeches.every((one) => !turns.includes(one.turn) || one.flags.includes('no_speech'))
-  )
+  return turns.length === 2 && speeches.every((one) => !turns.includes(one.turn) || one.flags.includes('no_speech'))
 }
 
 type Due = { debate: Debate; log: readonly DebateEvent[]; open: { turn: number } & Turn; side: Side; fence: number }

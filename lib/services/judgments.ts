@@ -1,6 +1,14 @@
 import { replay, type Debate } from '#lib/core/debate/debate'
 import type { DebateView } from '#lib/core/debate/view'
-import { asOf, blank, decideJudgment, roundsOpenTo, type JudgeCommand, type JudgeRefusal, type Judgment } from '#lib/core/judging/judgment'
+import {
+  asOf,
+  blank,
+  decideJudgment,
+  roundsOpenTo,
+  type JudgeCommand,
+  type JudgeRefusal,
+  type Judgment,
+} from '#lib/core/judging/judgment'
 import { err, ok, type Result } from '#lib/core/result'
 import type { Deps } from '#lib/ports'
 import { viewOf } from './debates'
@@ -12,7 +20,10 @@ const RACES = 5
  * The same act sent again, because its answer was lost, is answered as the first time.
  */
 export async function actAsJudge(
-  deps: Deps, judgeId: string, debateId: string, command: JudgeCommand,
+  deps: Deps,
+  judgeId: string,
+  debateId: string,
+  command: JudgeCommand,
 ): Promise<Result<DebateView, JudgeRefusal | 'not-found'>> {
   const at = await deps.rooms.seatAt(debateId, judgeId)
   if (at?.seat !== 'judge') return err('not-found')
@@ -33,10 +44,16 @@ export async function actAsJudge(
 /** Whether the record already says what the command would make it say. */
 function stands(own: Judgment, command: JudgeCommand): boolean {
   switch (command.type) {
-    case 'believe': return own.trail.some(({ afterRound, percentA }) => afterRound === command.afterRound && percentA === command.percentA)
-    case 'rule': return own.phase !== 'open' && own.verdict.percentA === command.percentA && own.verdict.reason === command.reason
-    case 'settle': return own.phase === 'final'
-    case 'undo': return false
+    case 'believe':
+      return own.trail.some(
+        ({ afterRound, percentA }) => afterRound === command.afterRound && percentA === command.percentA,
+      )
+    case 'rule':
+      return own.phase !== 'open' && own.verdict.percentA === command.percentA && own.verdict.reason === command.reason
+    case 'settle':
+      return own.phase === 'final'
+    case 'undo':
+      return false
   }
 }
 

@@ -60,7 +60,10 @@ export default async function QuestionShown({ params }: { params: Promise<{ id: 
             <p key={at} className="mb-[0.9em]">
               {pieces.map((piece, i) =>
                 piece.marked ? (
-                  <mark key={i} className="bg-transparent text-inherit underline decoration-accent decoration-2 underline-offset-4">
+                  <mark
+                    key={i}
+                    className="bg-transparent text-inherit underline decoration-accent decoration-2 underline-offset-4"
+                  >
                     {piece.text}
                   </mark>
                 ) : (

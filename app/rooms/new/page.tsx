@@ -9,7 +9,11 @@ import { NewRoom } from './_components/newRoom'
 
 export const metadata: Metadata = { title: 'New room' }
 
-export default async function NewRoomPage({ searchParams }: { searchParams: Promise<{ question?: string | string[] }> }) {
+export default async function NewRoomPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ question?: string | string[] }>
+}) {
   const who = await requirePerson('host', '/rooms/new')
   const ends = await deps()
   const asked = z.uuid().safeParse((await searchParams).question)
@@ -36,7 +40,13 @@ export default async function NewRoomPage({ searchParams }: { searchParams: Prom
         <NewRoom
           hostName={who.name}
           sets={usable.map(({ id, name, questions }) => ({ id, name, questions }))}
-          debaters={debaters.map(({ revisionId, name, kind, label, problem }) => ({ revisionId, name, kind, label, problem }))}
+          debaters={debaters.map(({ revisionId, name, kind, label, problem }) => ({
+            revisionId,
+            name,
+            kind,
+            label,
+            problem,
+          }))}
           question={question && !question.retired ? { id: question.id, text: question.text } : null}
         />
       )}

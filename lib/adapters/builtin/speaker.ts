@@ -10,8 +10,9 @@ export const builtInSpeaker = ({ now }: { now: () => number }): Speaker => ({
     const words = write(ask).match(/\S+\s*/g) ?? []
     const perSecond = config.kind === 'builtin' ? config.wordsPerSecond : 0
     const begun = now()
-    for (let said = 0; said < words.length; ) {
-      const until = perSecond === 0 ? words.length : Math.max(said + 1, Math.floor(((now() - begun) / 1000) * perSecond))
+    for (let said = 0; said < words.length;) {
+      const until =
+        perSecond === 0 ? words.length : Math.max(said + 1, Math.floor(((now() - begun) / 1000) * perSecond))
       yield { type: 'text', text: words.slice(said, until).join('') }
       said = Math.min(until, words.length)
       if (said < words.length && !(await tick(signal))) throw new SpeakError('cancelled', 'The writing was stopped.')
@@ -22,9 +23,12 @@ export const builtInSpeaker = ({ now }: { now: () => number }): Speaker => ({
 
 function write({ setup, side, speeches, source }: SpeakRequest): string {
   const [a, b] = setup.answerOrder
-  const [ownAnswer, otherAnswer] = side === 'A' ? [setup.answers[a], setup.answers[b]] : [setup.answers[b], setup.answers[a]]
+  const [ownAnswer, otherAnswer] =
+    side === 'A' ? [setup.answers[a], setup.answers[b]] : [setup.answers[b], setup.answers[a]]
   return argue({
-    question: setup.question, ownAnswer, otherAnswer,
+    question: setup.question,
+    ownAnswer,
+    otherAnswer,
     source: source.text,
     ownSpeeches: speeches.filter((speech) => speech.side === side),
     otherSpeeches: speeches.filter((speech) => speech.side !== side),

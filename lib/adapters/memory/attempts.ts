@@ -49,8 +49,17 @@ export function memoryAttempts({ debates, attempts, now }: World): AttemptStore 
 }
 
 const begun = {
-  text: '', reasoning: '', modelReturned: null, finishReason: null, tokensIn: null, tokensOut: null,
-  usageEstimated: false, costMicros: null, firstTokenMs: null, durationMs: 0, error: null,
+  text: '',
+  reasoning: '',
+  modelReturned: null,
+  finishReason: null,
+  tokensIn: null,
+  tokensOut: null,
+  usageEstimated: false,
+  costMicros: null,
+  firstTokenMs: null,
+  durationMs: 0,
+  error: null,
 }
 
 function rowOf({ state, ...stored }: StoredAttempt): AttemptRow[] {

@@ -6,7 +6,8 @@ export const memoryDebates = ({ debates, attempts, now }: World): DebateStore =>
   read: async (id) => structuredClone(debates.get(id)?.log ?? []),
   async commit(id, after, events, beside = {}) {
     const row = debates.get(id)
-    if ((row?.log.length ?? 0) !== after || (row && beside.fence !== undefined && row.fence !== beside.fence)) return false
+    if ((row?.log.length ?? 0) !== after || (row && beside.fence !== undefined && row.fence !== beside.fence))
+      return false
     const log = [...(row?.log ?? []), ...structuredClone(events)]
     const debate = replay(log)
     if (!debate) return false
@@ -53,6 +54,10 @@ export function memoryLeases({ debates, now }: World): LeaseStore {
       const retryAt = retryAfterMs === undefined ? null : now() + retryAfterMs
       if (row) Object.assign(row, { owner: null, leaseUntil: null, retryAt, fence: fence + 1 })
     },
-    claimable: async (limit) => [...debates.values()].filter(free).slice(0, limit).map((row) => row.id),
+    claimable: async (limit) =>
+      [...debates.values()]
+        .filter(free)
+        .slice(0, limit)
+        .map((row) => row.id),
   }
 }

@@ -9,9 +9,7 @@ import { memoryRooms } from './rooms'
 import { emptyWorld } from './world'
 
 export type Told =
-  | { to: Audience; view: DebateView }
-  | { to: readonly Audience[]; delta: Delta }
-  | { room: string; version: number }
+  { to: Audience; view: DebateView } | { to: readonly Audience[]; delta: Delta } | { room: string; version: number }
 type Given = {
   now?: () => number
   key?: AnswerKey
@@ -23,7 +21,15 @@ type Given = {
 }
 
 /** Everything a service needs, in memory; what was told, queued, and which keys were read is laid open for tests. */
-export function memoryDeps({ now = Date.now, key = 0, questions = [], sources = [], revisions = [], endpoints = [], speaker = silent }: Given = {}) {
+export function memoryDeps({
+  now = Date.now,
+  key = 0,
+  questions = [],
+  sources = [],
+  revisions = [],
+  endpoints = [],
+  speaker = silent,
+}: Given = {}) {
   const world = emptyWorld(now)
   const told: Told[] = []
   const keyReads: string[] = []
@@ -50,7 +56,11 @@ export function memoryDeps({ now = Date.now, key = 0, questions = [], sources = 
     questions: {
       question: async (id) => questions.find((question) => question.id === id) ?? null,
       source: async (id) => sources.find((source) => source.id === id) ?? null,
-      drawFrom: async (setId, count) => questions.filter((one) => one.setId === setId).slice(0, count).map(({ id }) => id),
+      drawFrom: async (setId, count) =>
+        questions
+          .filter((one) => one.setId === setId)
+          .slice(0, count)
+          .map(({ id }) => id),
       replace: async () => null,
       retire: async () => false,
     },

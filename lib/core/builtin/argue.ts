@@ -63,7 +63,7 @@ export function argue({
     taken: spans(ownSpeeches),
     theirs: spans(otherSpeeches),
   }
-  const { say, reading } = brief
+  const { say } = brief
   const page = sheet(limits, source, [...brief.taken])
   const plain = (text: string) => ({ text, quotes: [] })
   const isTaken = ({ span }: Exhibit) => brief.taken.some((own) => overlap(own, span))

@@ -10,7 +10,7 @@ export function passageIn(text: string, sentences: readonly string[]): Piece[][]
   const paragraphs: Piece[][] = []
   for (const { 0: paragraph, index } of text.matchAll(/[^\n]+/g)) {
     const pieces: Piece[] = []
-    for (let from = 0; from < paragraph.length; ) {
+    for (let from = 0; from < paragraph.length;) {
       const on = marked[index + from] === 1
       let to = from
       while (to < paragraph.length && (marked[index + to] === 1) === on) to++

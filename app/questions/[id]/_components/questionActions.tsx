@@ -74,14 +74,35 @@ function EditForm({ id, words, onDone }: { id: string; words: Omit<Props, 'id' |
   }
   return (
     <form onSubmit={save} className="grid max-w-3xl gap-4 border-t border-rule pt-5">
-      <TextArea label="Question" required value={edit.text} maxLength={2_000} className="min-h-16 font-serif text-[1.06rem]" onChange={({ target }) => setEdit({ ...edit, text: target.value })} />
+      <TextArea
+        label="Question"
+        required
+        value={edit.text}
+        maxLength={2_000}
+        className="min-h-16 font-serif text-[1.06rem]"
+        onChange={({ target }) => setEdit({ ...edit, text: target.value })}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextArea label="Right answer" required value={edit.right} maxLength={2_000} className="min-h-20 font-serif text-[1.06rem]" onChange={({ target }) => setEdit({ ...edit, right: target.value })} />
-        <TextArea label="Wrong answer" required value={edit.wrong} maxLength={2_000} className="min-h-20 font-serif text-[1.06rem]" onChange={({ target }) => setEdit({ ...edit, wrong: target.value })} />
+        <TextArea
+          label="Right answer"
+          required
+          value={edit.right}
+          maxLength={2_000}
+          className="min-h-20 font-serif text-[1.06rem]"
+          onChange={({ target }) => setEdit({ ...edit, right: target.value })}
+        />
+        <TextArea
+          label="Wrong answer"
+          required
+          value={edit.wrong}
+          maxLength={2_000}
+          className="min-h-20 font-serif text-[1.06rem]"
+          onChange={({ target }) => setEdit({ ...edit, wrong: target.value })}
+        />
       </div>
       <p className="text-small text-ink-2">
-        Saving makes a new revision in the place of this one. Debates that have used this one keep it as it was. Keep the
-        answers alike in length and manner: judges guess from the look of them.
+        Saving makes a new revision in the place of this one. Debates that have used this one keep it as it was. Keep
+        the answers alike in length and manner: judges guess from the look of them.
       </p>
       {fault && (
         <p role="alert" className="text-small text-bad">

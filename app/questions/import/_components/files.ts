@@ -17,7 +17,8 @@ export async function uploadOf(files: readonly File[]): Promise<Upload | string>
   if (!first) return 'No file came along. Folders cannot be dropped: choose the files in it.'
   const endings = new Set(files.map(({ name }) => endingOf(name)))
   if (endings.size > 1) return 'These files are of different kinds. Import one kind at a time.'
-  if (files.reduce((sum, file) => sum + file.size, 0) > MAX_BYTES) return 'That is more than 512 MB. Split it, or use the command line.'
+  if (files.reduce((sum, file) => sum + file.size, 0) > MAX_BYTES)
+    return 'That is more than 512 MB. Split it, or use the command line.'
   switch (endingOf(first.name)) {
     case '.csv':
     case '.tsv':

@@ -31,7 +31,9 @@ export function Importer({ sets, children }: { sets: readonly string[]; children
     stop.current = new AbortController()
     try {
       const choice = { set: into, skipBad: false, dryRun: true }
-      const sent = await send(of, choice, stop.current.signal, ({ rows }) => setState({ at: 'checking', rows, of: null }))
+      const sent = await send(of, choice, stop.current.signal, ({ rows }) =>
+        setState({ at: 'checking', rows, of: null }),
+      )
       setState(sent.ok ? { at: 'checked', report: sent.report, set: into } : { at: 'choosing', fault: sent.message })
     } catch {
       setState({ at: 'choosing', fault: 'Stopped. Nothing was written.' })
@@ -53,7 +55,9 @@ export function Importer({ sets, children }: { sets: readonly string[]; children
     stop.current = new AbortController()
     try {
       const choice = { set: into, skipBad: checked.bad > 0, dryRun: false }
-      const sent = await send(upload, choice, stop.current.signal, ({ rows }) => setState({ at: 'importing', rows, of }))
+      const sent = await send(upload, choice, stop.current.signal, ({ rows }) =>
+        setState({ at: 'importing', rows, of }),
+      )
       if (!sent.ok) setState({ at: 'checked', report: checked, set: into, fault: sent.message })
       else if (sent.report.outcome !== 'written')
         setState({ at: 'checked', report: sent.report, set: into, fault: 'Nothing was written: the file is not good.' })
@@ -118,8 +122,19 @@ export function Importer({ sets, children }: { sets: readonly string[]; children
   )
 }
 
-function Running({ at, rows, of, onCancel }: { at: 'checking' | 'importing'; rows: number; of: number | null; onCancel: () => void }) {
-  const words = rows === 0 ? 'Sending the file…' : `${at === 'checking' ? 'Checking' : 'Importing'}: ${count(rows, 'row')} read`
+function Running({
+  at,
+  rows,
+  of,
+  onCancel,
+}: {
+  at: 'checking' | 'importing'
+  rows: number
+  of: number | null
+  onCancel: () => void
+}) {
+  const words =
+    rows === 0 ? 'Sending the file…' : `${at === 'checking' ? 'Checking' : 'Importing'}: ${count(rows, 'row')} read`
   return (
     <div className="grid min-h-40 max-w-xl content-start gap-3">
       <p className="num font-serif text-read" role="status">
@@ -127,7 +142,12 @@ function Running({ at, rows, of, onCancel }: { at: 'checking' | 'importing'; row
         {of !== null && rows > 0 && ` of ${of.toLocaleString('en')}`}
       </p>
       {of !== null && (
-        <progress aria-label="Rows imported" value={rows} max={of} className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-rule-2 [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-rule-2 [&::-webkit-progress-value]:bg-accent" />
+        <progress
+          aria-label="Rows imported"
+          value={rows}
+          max={of}
+          className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-rule-2 [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-rule-2 [&::-webkit-progress-value]:bg-accent"
+        />
       )}
       <div>
         <Button onClick={onCancel}>Cancel</Button>

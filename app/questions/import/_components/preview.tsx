@@ -12,7 +12,11 @@ export function Preview({ report, set, name, onImport, onAgain }: Props) {
   return (
     <div>
       <h2 aria-live="polite">
-        {added > 0 ? `${count(added, 'new question')} for “${set}”` : bad > 0 && good === 0 ? 'No line of this file is good.' : `Nothing new for “${set}”`}
+        {added > 0
+          ? `${count(added, 'new question')} for “${set}”`
+          : bad > 0 && good === 0
+            ? 'No line of this file is good.'
+            : `Nothing new for “${set}”`}
       </h2>
       <p className="num mt-1.5 max-w-2xl text-ink-2">
         <span className="wrap-anywhere">{name}</span>: {count(good, 'good question')}
@@ -46,7 +50,8 @@ export function Preview({ report, set, name, onImport, onAgain }: Props) {
           <div>
             <h2 id="sample">As judges see them</h2>
             <p className="mt-1.5 text-small text-ink-2">
-              The first {report.sample.length}. Judges do not see the passage; which answer is side A is drawn for each debate.
+              The first {report.sample.length}. Judges do not see the passage; which answer is side A is drawn for each
+              debate.
             </p>
           </div>
           <ol className="grid gap-7">
@@ -65,7 +70,11 @@ function Faults({ report: { faults, bad } }: { report: ImportReport }) {
     <section className="section" aria-labelledby="faults">
       <div>
         <h2 id="faults">What is wrong</h2>
-        {bad > faults.length && <p className="num mt-1.5 text-small text-ink-2">The first {faults.length} of {bad.toLocaleString('en')}.</p>}
+        {bad > faults.length && (
+          <p className="num mt-1.5 text-small text-ink-2">
+            The first {faults.length} of {bad.toLocaleString('en')}.
+          </p>
+        )}
       </div>
       <table className="w-full text-left text-[14.5px]">
         <thead className="text-tiny text-ink-3 [&_th]:border-b [&_th]:border-rule-2 [&_th]:pb-1.5 [&_th]:font-medium">

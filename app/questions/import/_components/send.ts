@@ -13,7 +13,12 @@ const LOST = 'The connection broke off before the end, so nothing was written. T
  * @param heard given every report while it runs
  * @returns the last report, or one sentence about what went wrong; throws AbortError if the signal is aborted
  */
-export async function send(upload: Upload, choice: Choice, signal: AbortSignal, heard: (report: ImportReport) => void): Promise<Sent> {
+export async function send(
+  upload: Upload,
+  choice: Choice,
+  signal: AbortSignal,
+  heard: (report: ImportReport) => void,
+): Promise<Sent> {
   const query = new URLSearchParams({
     set: choice.set,
     name: upload.name.slice(-200),

@@ -2,7 +2,13 @@ import type { DebateChoice } from '#lib/core/debate/presets'
 import { minutesPerQuestion } from '#lib/core/rooms/duration'
 
 export type SetOption = { id: string; name: string; questions: number }
-export type DebaterOption = { revisionId: string; name: string; kind: 'builtin' | 'model'; label: string; problem: string | null }
+export type DebaterOption = {
+  revisionId: string
+  name: string
+  kind: 'builtin' | 'model'
+  label: string
+  problem: string | null
+}
 export type QuestionOption = { id: string; text: string }
 
 /** All that a host chooses, as it stands in the form. `question`: one question instead of a set. */
@@ -51,12 +57,26 @@ const times = (n: number, one: string) => `${n} ${n === 1 ? one : `${one}s`}`
 export function inWords(choices: Choices): string {
   const questions = choices.from === 'set' ? choices.count : 1
   const minutes = minutesPerQuestion(choices)
-  const total = questions > 1 ? `about ${minutes} minutes a question, ${questions * minutes} in all` : `about ${minutes} minutes`
+  const total =
+    questions > 1 ? `about ${minutes} minutes a question, ${questions * minutes} in all` : `about ${minutes} minutes`
   return `${times(questions, 'question')}, ${times(choices.rounds, 'round')}${questions > 1 ? ' each' : ''}, ${total}.`
 }
 
 /** The body of room.create. */
-export const asked = ({ name, from, setId, count, question, debaterA, debaterB, turns, rounds, words, feedback, listed }: Choices) => ({
+export const asked = ({
+  name,
+  from,
+  setId,
+  count,
+  question,
+  debaterA,
+  debaterB,
+  turns,
+  rounds,
+  words,
+  feedback,
+  listed,
+}: Choices) => ({
   name,
   questions: from === 'question' && question ? { questionIds: [question.id] } : { setId, count },
   debaterA,

@@ -6,7 +6,16 @@ import { Button } from '#ui/button'
 import { Field, Select } from '#ui/field'
 import { Segmented } from '#ui/segmented'
 import { Switch } from '#ui/switch'
-import { asked, filledIn, inWords, missing, type Choices, type DebaterOption, type QuestionOption, type SetOption } from './choices'
+import {
+  asked,
+  filledIn,
+  inWords,
+  missing,
+  type Choices,
+  type DebaterOption,
+  type QuestionOption,
+  type SetOption,
+} from './choices'
 import { QuestionPicker } from './questionPicker'
 
 type Props = {
@@ -41,7 +50,14 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
         <p className="mb-5 font-serif text-[1.2rem] leading-normal text-ink-2" aria-live="polite">
           {lacking ?? inWords(choices)}
         </p>
-        <Button type="submit" tone="primary" size="large" busy={state === 'busy'} disabled={lacking !== null} className="w-full sm:w-auto">
+        <Button
+          type="submit"
+          tone="primary"
+          size="large"
+          busy={state === 'busy'}
+          disabled={lacking !== null}
+          className="w-full sm:w-auto"
+        >
           {state === 'busy' ? 'Opening…' : 'Open the room'}
         </Button>
         {typeof state === 'object' && (
@@ -50,7 +66,8 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
           </p>
         )}
         <p className="mt-3 text-small text-ink-2">
-          You get a code and a link to hand out. Nothing starts before you say so. Change anything below first, or nothing.
+          You get a code and a link to hand out. Nothing starts before you say so. Change anything below first, or
+          nothing.
         </p>
       </div>
 
@@ -88,10 +105,23 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
         )}
       </Part>
 
-      <Part title="Debaters" about="Who argues which side is drawn anew for each question. Judges are not told who argued until the end.">
+      <Part
+        title="Debaters"
+        about="Who argues which side is drawn anew for each question. Judges are not told who argued until the end."
+      >
         <div className="grid items-start gap-4 sm:grid-cols-2">
-          <DebaterChoice label="One debater" value={choices.debaterA} debaters={debaters} onChange={(debaterA) => choose({ debaterA })} />
-          <DebaterChoice label="The other" value={choices.debaterB} debaters={debaters} onChange={(debaterB) => choose({ debaterB })} />
+          <DebaterChoice
+            label="One debater"
+            value={choices.debaterA}
+            debaters={debaters}
+            onChange={(debaterA) => choose({ debaterA })}
+          />
+          <DebaterChoice
+            label="The other"
+            value={choices.debaterB}
+            debaters={debaters}
+            onChange={(debaterB) => choose({ debaterB })}
+          />
         </div>
       </Part>
 
@@ -108,8 +138,24 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
               ]}
             />
           </div>
-          <Field label="Rounds" type="number" inputMode="numeric" min={1} max={10} value={shown(choices.rounds)} onChange={({ target }) => choose({ rounds: number(target.value) })} />
-          <Field label="Words a speech, about" type="number" inputMode="numeric" min={30} max={500} value={shown(choices.words)} onChange={({ target }) => choose({ words: number(target.value) })} />
+          <Field
+            label="Rounds"
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={10}
+            value={shown(choices.rounds)}
+            onChange={({ target }) => choose({ rounds: number(target.value) })}
+          />
+          <Field
+            label="Words a speech, about"
+            type="number"
+            inputMode="numeric"
+            min={30}
+            max={500}
+            value={shown(choices.words)}
+            onChange={({ target }) => choose({ words: number(target.value) })}
+          />
         </div>
         <p className="text-small text-ink-3">
           {choices.turns === 'simultaneous'
@@ -129,7 +175,12 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
             { value: 'close', label: 'once judging is closed' },
           ]}
         />
-        <Field label="Name of the room" value={choices.name} maxLength={80} onChange={({ target }) => choose({ name: target.value })} />
+        <Field
+          label="Name of the room"
+          value={choices.name}
+          maxLength={80}
+          onChange={({ target }) => choose({ name: target.value })}
+        />
         <Switch
           label="List it on the front page"
           about="Anyone may then join. Otherwise only those who have the code."
@@ -144,7 +195,11 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
 function Part({ title, about, children }: { title: string; about?: string; children: ReactNode }) {
   const id = useId()
   return (
-    <div role="group" aria-labelledby={id} className="grid gap-x-8 gap-y-4 border-b border-rule py-6 last:border-b-0 lg:grid-cols-[13rem_minmax(0,1fr)]">
+    <div
+      role="group"
+      aria-labelledby={id}
+      className="grid gap-x-8 gap-y-4 border-b border-rule py-6 last:border-b-0 lg:grid-cols-[13rem_minmax(0,1fr)]"
+    >
       <div className="lg:pr-4">
         <h2 id={id} className="text-[1.2rem]">
           {title}
@@ -156,7 +211,12 @@ function Part({ title, about, children }: { title: string; about?: string; child
   )
 }
 
-function DebaterChoice(props: { label: string; value: string; debaters: readonly DebaterOption[]; onChange: (id: string) => void }) {
+function DebaterChoice(props: {
+  label: string
+  value: string
+  debaters: readonly DebaterOption[]
+  onChange: (id: string) => void
+}) {
   const chosen = props.debaters.find(({ revisionId }) => revisionId === props.value)
   return (
     <Select

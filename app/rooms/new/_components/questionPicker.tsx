@@ -8,7 +8,13 @@ import type { QuestionOption } from './choices'
 const PAUSE_MS = 250 // of typing, before it is searched for
 
 /** One question, found by its words. */
-export function QuestionPicker({ chosen, onChoose }: { chosen: QuestionOption | null; onChoose: (q: QuestionOption) => void }) {
+export function QuestionPicker({
+  chosen,
+  onChoose,
+}: {
+  chosen: QuestionOption | null
+  onChoose: (q: QuestionOption) => void
+}) {
   const [search, setSearch] = useState('')
   const [found, setFound] = useState<Reply<'questions.list'>['questions'] | null>(null)
   const [fault, setFault] = useState<string>()
@@ -33,11 +39,22 @@ export function QuestionPicker({ chosen, onChoose }: { chosen: QuestionOption | 
           {chosen.text}
         </p>
       )}
-      <Field label="Find a question" type="search" value={search} error={fault} onChange={({ target }) => setSearch(target.value)} />
+      <Field
+        label="Find a question"
+        type="search"
+        value={search}
+        error={fault}
+        onChange={({ target }) => setSearch(target.value)}
+      />
       <ul className="min-h-40 divide-y divide-rule border-t border-rule" aria-label="Questions found">
         {found?.map(({ id, text, title, setName }) => (
           <li key={id}>
-            <button type="button" aria-pressed={chosen?.id === id} onClick={() => onChoose({ id, text })} className="block w-full py-2 text-left hover:text-accent aria-pressed:font-semibold">
+            <button
+              type="button"
+              aria-pressed={chosen?.id === id}
+              onClick={() => onChoose({ id, text })}
+              className="block w-full py-2 text-left hover:text-accent aria-pressed:font-semibold"
+            >
               <span className="font-serif text-[1.02rem]">{text}</span>{' '}
               <span className="text-tiny text-ink-3">
                 {title} · {setName}
