@@ -53,7 +53,7 @@ export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
   async interruptOlder(debateId, fence) {
     await db.attempt.updateMany({
       where: { debateId, fence: { lt: fence }, state: { in: running } },
-      data: { state: 'interrupted', error: 'The program that was writing this speech ended.', endedAt: new Date() },
+      data: { state: 'interrupted', endedAt: new Date() },
     })
   },
   async ofTurn(debateId, turn) {

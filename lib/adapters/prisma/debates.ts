@@ -34,9 +34,10 @@ export const prismaDebates = (db: PrismaClient): DebateStore => {
             const { count } = await tx.debate.updateMany({
               where: { id: debateId, ...(beside.fence !== undefined && { fence: beside.fence }) },
               // Once it is over nobody's lease counts: what is still being written is not written on.
-              data: { ...columns(debate, beside), ...(debate.phase !== 'running' && { fence: { increment: 1 } }) },
+              data: { ...columns(debate, beside), ...(debate.phase !== 'running' && overFor) },
             })
             if (count === 0) throw new Missed()
+            if (debate.phase !== 'running') await cancelWriting(tx, debateId)
           }
           await tx.debateEvent.createMany({ data: events.map((event, i) => ({ debateId, seq: after + 1 + i, event })) })
         })
@@ -47,6 +48,16 @@ export const prismaDebates = (db: PrismaClient): DebateStore => {
       }
     },
   }
+}
+
+/** Nobody owns a debate that is over. */
+const overFor = { owner: null, leaseUntil: null, fence: { increment: 1 } }
+
+async function cancelWriting(tx: Prisma.TransactionClient, debateId: string) {
+  await tx.attempt.updateMany({
+    where: { debateId, state: { in: ['calling', 'streaming'] } },
+    data: { state: 'cancelled', error: 'The debate ended before the speech did.', endedAt: new Date() },
+  })
 }
 
 /** What the log says, in columns to search by. */

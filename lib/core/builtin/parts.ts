@@ -93,7 +93,7 @@ const spoken = (words: Iterable<string>) => {
  */
 export function exhibit(brief: Brief, next: Exhibit, before: Exhibit | null, commented: Set<string>): Part[] {
   const { reading, terms, say } = brief
-  const { sentences, span, quote } = next
+  const { sentences, span } = next
   const own = wordsIn(reading, sentences, span, terms.own)
   const asked = wordsIn(reading, sentences, span, terms.question)
   const news = [...own].filter(([key]) => !commented.has(key))

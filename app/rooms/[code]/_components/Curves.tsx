@@ -34,7 +34,7 @@ export function Curves({ reveal }: { reveal: RevealView }) {
   return (
     <figure>
       <figcaption className="mb-3">
-        <h3 className="text-[1.16rem]">{curveTitle(reveal)}</h3>
+        <h2 className="text-[1.16rem]">{curveTitle(reveal)}</h2>
         <p className="num text-small text-ink-2">
           Belief in A, per cent. {drawn} n = {curves.length}.
         </p>

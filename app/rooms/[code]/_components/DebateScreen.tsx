@@ -34,9 +34,10 @@ export function DebateScreen({ room, debateId, initial, draft, line, online, con
   const debate = useDebate(debateId, initial, line)
   const { view } = debate
   const revealed = view?.rightSide !== undefined
+  const host = room.seat === 'host'
   useEffect(() => {
-    if (next && !revealed) onNext() // a reveal is left by the reader, everything else by the room
-  }, [next, revealed, onNext])
+    if (next && (!revealed || host)) onNext() // a reveal is left by its reader, everything else by the room
+  }, [next, revealed, host, onNext])
   if (!view)
     return (
       <Page {...{ room, view, online }}>
@@ -55,7 +56,7 @@ export function DebateScreen({ room, debateId, initial, draft, line, online, con
       )
     if (view.phase === 'cancelled' || view.phase === 'failed') return <Stopped view={view} room={room} />
     if (room.seat === 'judge') return <JudgeScreen room={room} debate={debate} view={view} draft={draft} />
-    return <Onlooker view={view} debate={debate} host={room.seat === 'host'} />
+    return <Onlooker view={view} debate={debate} host={host} />
   }
   return (
     <Page {...{ room, view, online }}>

@@ -20,7 +20,7 @@ export function Onward({ room, next, onNext }: { room: RoomView; next: boolean; 
   if (next)
     return (
       <Button tone="primary" size="large" onClick={onNext}>
-        Next debate
+        {room.state === 'ended' ? 'See how the room did' : 'Next debate'}
       </Button>
     )
   if (room.kind === 'demo')

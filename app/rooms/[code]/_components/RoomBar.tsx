@@ -71,7 +71,7 @@ export function RoomBar({ room, view, online }: { room: RoomView; view: DebateVi
         {online ? (
           <>
             <i aria-hidden className="mr-1.5 inline-block size-2 rounded-full bg-accent" />
-            {room.state === 'gathering' ? 'Open' : 'Live'}
+            {room.state === 'gathering' ? 'Open' : room.state === 'ended' ? 'Over' : 'Live'}
           </>
         ) : (
           <span className="text-warn">

@@ -20,30 +20,30 @@ export function RoomScreen({ room: initial, debate, draft, invitation }: Props) 
   const { room, removed, refresh } = useRoom(initial, line)
   const control = useControl(room.code, refresh)
   const [shown, setShown] = useState(initial.debateId)
+  const [over, setOver] = useState(initial.state === 'ended') // a reveal stays until its reader leaves it
   const current = shown ?? room.debateId
-  const onNext = useCallback(() => setShown(room.debateId), [room.debateId])
+  const ended = room.state === 'ended'
+  const onNext = useCallback(() => {
+    if (ended) setOver(true)
+    else setShown(room.debateId)
+  }, [ended, room.debateId])
   if (removed)
-    return (
-      <Gone
-        title="You are no longer in this room."
-        about="The host took you out of it. What you judged so far is kept."
-      />
-    )
-  if (current && room.state !== 'gathering' && (room.state === 'debating' || room.debateId))
+    return <Gone title="You are no longer in this room." about="The host took you out of it. What you judged so far is kept." />
+  if (current && room.state !== 'gathering' && !over)
     return (
       <DebateScreen
         key={current}
         debateId={current}
         initial={debate?.id === current ? debate : null}
         draft={debate?.id === current ? draft : null}
-        next={room.debateId !== null && room.debateId !== current}
+        next={ended || (room.debateId !== null && room.debateId !== current)}
         {...{ room, line, online, control, onNext }}
       />
     )
   return (
     <>
       <RoomBar room={room} view={null} online={online} />
-      {room.state === 'ended' ? <Ended room={room} /> : <Lobby {...{ room, invitation, control }} />}
+      {ended ? <Ended room={room} /> : <Lobby {...{ room, invitation, control }} />}
     </>
   )
 }
