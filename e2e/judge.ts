@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 
 /** Sets the belief control by its figure for A, as a person types it. */
 export async function believe(page: Page, percentA: number) {
+  await expect(page.getByText('touch to set')).toBeVisible({ timeout: 60_000 }) // the step before is over: each begins unset
   await page.getByLabel('How likely is A, in per cent, 1 to 99').last().fill(String(percentA))
 }
 

@@ -119,12 +119,14 @@ test('CSV by its name; an unknown ending is refused before anything is read', as
   )
 })
 
+// An ending of our own, so that nobody else's uploads are counted.
+const ending = `.${Array.from(randomUUID().replace(/-/g, '').slice(0, 6), (digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)]).join('')}`
 const uploads = async () =>
-  (await readdir(os.tmpdir())).filter((name) => name.startsWith('arena-import-') && name.includes('zq'))
+  (await readdir(os.tmpdir())).filter((name) => name.startsWith('arena-import-') && name.endsWith(ending))
 const upload = (text: string, maxBytes?: number) => {
   const { body } = new Response(text)
   if (!body) throw new Error('no body')
-  return keepUpload(body, 'questions.zq', maxBytes)
+  return keepUpload(body, `questions${ending}`, maxBytes)
 }
 
 test('an upload is kept on disk while it is read, and removed after, also when left half way', async () => {

@@ -92,7 +92,10 @@ async function outcome(of: ReturnType<typeof speaker>, model: string, signal = n
 }
 
 test('streams a whole speech with its counts', async () => {
-  const { text, end, chunks } = await outcome(speaker(), 'test-debater')
+  const { text, end, chunks } = await outcome(
+    speaker({ quirks: { firstTokenTimeoutMs: 5_000, totalTimeoutMs: 5_000 } }),
+    'test-debater',
+  )
   const argument = argumentStream()
   const said = argument.push(text)
   expect(argument.end()).toEqual({ complete: true, thinking: 'I defend The keeper in round 1.' })

@@ -27,6 +27,7 @@ export type Brief = {
   say: ReturnType<typeof phrasebook>
   taken: Span[] // what this side has quoted, in this speech too
   theirs: Span[] // what the other side has quoted
+  voice: 0 | 1 // which of the two it is, by the answers alone
 }
 
 const WEAK = 0.3 // of the best exhibit's worth: from there on it rather says less
@@ -56,10 +57,12 @@ export function argue({
   const spans = (speeches: ArgueInput['ownSpeeches']) =>
     speeches.flatMap(({ quotes }) => quotes.flatMap((quote) => quote.spans))
   const turn = ownSpeeches.length
+  const voice = ownAnswer < otherAnswer ? 0 : 1
   const brief: Brief = {
+    voice,
     reading: read(source),
     terms: distinguish(question, ownAnswer, otherAnswer),
-    say: phrasebook(seed, ownAnswer < otherAnswer ? 0 : 1, turn),
+    say: phrasebook(seed, voice, turn),
     taken: spans(ownSpeeches),
     theirs: spans(otherSpeeches),
   }

@@ -29,7 +29,7 @@ export type Exhibit = { sentences: Sentence[]; span: Span; quote: string; worth:
  *
  * @param together so many of the best are given in the order of the source, to be read in one go
  */
-export function rankedEvidence({ reading, terms, taken, theirs }: Brief, together: number): Exhibit[] {
+export function rankedEvidence({ reading, terms, taken, theirs, voice }: Brief, together: number): Exhibit[] {
   const scores = favour(reading, terms)
   const wanted = new Set([...terms.own.keys(), ...terms.shared.keys(), ...terms.question.keys()])
   const isTaken = ({ span }: Sentence) => taken.some((own) => overlap(own, span))
@@ -70,6 +70,13 @@ export function rankedEvidence({ reading, terms, taken, theirs }: Brief, togethe
     if (!quote) continue
     for (const { forms } of sentences) for (const key of forms.keys()) covered.add(key)
     chosen.push({ sentences, span, quote, worth: next.worth })
+  }
+  // Where no line has a word of one answer alone, both sides would choose the same ones: every other line is each one's.
+  const has = ({ sentences }: Exhibit) =>
+    sentences.some(({ forms }) => [...terms.own.keys()].some((key) => forms.has(key)))
+  if (!chosen.some(has)) {
+    const own = chosen.filter((_, i) => i % 2 === voice)
+    chosen.splice(0, chosen.length, ...own, ...chosen.filter((one) => !own.includes(one)))
   }
   const first = chosen.slice(0, together).sort((a, b) => a.span.start - b.span.start)
   return [...first, ...chosen.slice(together)]

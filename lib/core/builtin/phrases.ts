@@ -19,6 +19,7 @@ type Facts = {
   undercutNext: Place & { theirs: string; turn: string; next: string }
   absent: Words
   frequency: { own: string; ownCount: string; theirs: string; theirCount: string }
+  bothQuote: { snippet: string; found: string }
   theyQuote: { snippet: string; found: string }
   near: { nth: string; quoted: string; source: string }
   notFound: { nth: string; reason: string }
@@ -138,12 +139,17 @@ const phrases: { [K in keyof Facts]: readonly ((facts: Facts[K]) => string)[] } 
     ({ own, ownCount, theirs, theirCount }) =>
       `The passage comes back to ${own}, of my answer, in ${ownCount}, to ${theirs}, of the other, in ${theirCount}.`,
   ],
+  bothQuote: [
+    ({ snippet, found }) => `We have both put ${snippet} before you; it stands ${found}.`,
+    ({ snippet, found }) => `Both of us quote ${snippet}, ${found}.`,
+    ({ snippet, found }) => `From both of us you have ${snippet}, ${found}.`,
+  ],
   theyQuote: [
     ({ snippet, found }) => `The other debater quotes ${snippet}, which the check found ${found}.`,
     ({ snippet, found }) => `You were shown ${snippet} by the other debater. It stands ${found}.`,
-    ({ snippet, found }) => `Take ${snippet}, which the other debater brought from ${found}.`,
+    ({ snippet, found }) => `Take ${snippet}, which the other debater brought (${found}).`,
     ({ snippet, found }) => `Now to ${snippet}, a line of the other debater; it stands ${found}.`,
-    ({ snippet, found }) => `I have read what the other debater quotes from ${found}: ${snippet}.`,
+    ({ snippet, found }) => `I have read what the other debater quotes, ${found}: ${snippet}.`,
   ],
   near: [
     ({ nth, quoted, source }) =>

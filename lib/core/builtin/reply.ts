@@ -14,15 +14,17 @@ const SNIPPET = { whole: 9, part: 6 } // words: a quote this short is repeated w
 /** Answers to what the other debater quoted last, the most telling first; each part with its shorter form. */
 export function replies(brief: Brief, last: Said): [Part, Part | null][] {
   const { taken, say } = brief
-  const theirs = last.quotes.filter(({ spans }) => !spans.some((span) => taken.some((own) => overlap(span, own))))
+  const isShared = ({ spans }: CheckedQuote) => spans.some((span) => taken.some((own) => overlap(span, own)))
+  const news = last.quotes.filter((quote) => !isShared(quote))
+  const kind = news.length > 0 ? 'theyQuote' : 'bothQuote'
   if (last.quotes.length === 0) return [[{ text: say('noQuotes', {}), quotes: [] }, null]]
-  return theirs
+  return (news.length > 0 ? news : last.quotes)
     .map((quote) => ({ quote, measured: measure(brief, quote, last) }))
     .sort((a, b) => b.measured.weight - a.measured.weight)
     .slice(0, 3)
     .flatMap(({ quote, measured }) => {
       const answer = isVerified(quote)
-        ? answerVerified(brief, quote, measured)
+        ? answerVerified(brief, kind, quote, measured)
         : answerFaulty(brief, quote, ordinal(last.quotes.indexOf(quote)))
       return answer ? [answer] : []
     })
@@ -90,6 +92,7 @@ function after({ reading, taken, terms }: Brief, end: Span, sentence: Sentence, 
 
 function answerVerified(
   brief: Brief,
+  kind: 'theyQuote' | 'bothQuote',
   quote: CheckedQuote,
   { sentence, mine, theirs, none, goesOn }: Measured,
 ): [Part, Part | null] | null {
@@ -99,7 +102,7 @@ function answerVerified(
   if (!first || !snippet) return null
   const { reason, status } = quote
   const found = `${place(quote.sourceShare ?? 0)}${status === 'normalised' ? `, though ${reason}` : ''}`
-  const opening = [say('theyQuote', { snippet: snippet.text, found })]
+  const opening = [say(kind, { snippet: snippet.text, found })]
   const words = (list: string[]) => ({ words: listed(list), many: list.length > 1 })
   if (mine.length > 0) opening.push(say('theyHaveMine', words(mine)))
   else if (none && terms.other.size > 0) opening.push(say('theyHaveNone', {}))

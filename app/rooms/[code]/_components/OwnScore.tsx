@@ -28,12 +28,12 @@ export function OwnScore({ reveal }: { reveal: RevealView }) {
   )
 }
 
-function RoomVote({ reveal: { room } }: { reveal: RevealView }) {
+function RoomVote({ reveal: { room, you } }: { reveal: RevealView }) {
   if (room.n === 0) return <p className="mt-2 text-small text-ink-2">No verdicts were given on this debate.</p>
   if (room.n === 1)
     return (
       <p className="mt-2 text-small text-ink-2">
-        Yours is the only verdict on this debate (n = 1), so there is no room to compare with yet.
+        {you ? 'Yours' : 'One judge’s'} is the only verdict on this debate (n = 1), so there is no share to give yet.
       </p>
     )
   const interval = room.wilson95

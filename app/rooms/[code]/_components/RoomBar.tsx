@@ -9,25 +9,34 @@ import { moveSpeech, useKeys } from './useKeys'
 const KeysDialog = lazy(() => import('./KeysDialog').then((m) => ({ default: m.KeysDialog })))
 const RulesDialog = lazy(() => import('./RulesDialog').then((m) => ({ default: m.RulesDialog })))
 
+const allIn = (rounds: number) =>
+  rounds === 1 ? 'The round is in' : rounds === 2 ? 'Both rounds are in' : `All ${rounds} rounds are in`
+
+/** Which round is before this reader: a judge's own, else the one being written. 0 before the first, one more after the last. */
+function roundNow({ phase, opened, due, rules, own }: DebateView): number {
+  const live = due?.round ?? rules.rounds + 1
+  if (phase !== 'running' && phase !== 'completed') return rules.rounds + 1
+  return own?.phase === 'open' && opened < rules.rounds ? opened : Math.min(Math.max(opened, 1), live)
+}
 const phaseWords = (view: DebateView): string => {
+  const { rounds } = view.rules
   switch (view.phase) {
-    case 'running':
-      return view.opened === 0
-        ? 'Before round 1'
-        : `Round ${Math.min(view.opened, view.due?.round ?? view.rules.rounds)} of ${view.rules.rounds}`
-    case 'completed':
-      return view.own?.phase === 'final' ? 'Your verdict is in' : `All ${view.rules.rounds} rounds are in`
     case 'closed':
       return 'The debate is closed'
     case 'cancelled':
       return 'Called off'
     case 'failed':
       return 'Broken off'
+    default: {
+      if (view.own?.phase === 'final') return 'Your verdict is in'
+      const now = roundNow(view)
+      if (view.phase === 'completed' && view.opened >= rounds) return allIn(rounds)
+      return now === 0 ? 'Before round 1' : `Round ${now} of ${rounds}`
+    }
   }
 }
 const markTone = (round: number, view: DebateView) => {
-  const now =
-    view.phase === 'running' ? Math.min(view.opened, view.due?.round ?? view.rules.rounds) : view.rules.rounds + 1
+  const now = view.phase === 'completed' && view.opened >= view.rules.rounds ? view.rules.rounds + 1 : roundNow(view)
   return round < now ? 'bg-ink-3' : round === now ? 'bg-ink' : 'bg-rule-2'
 }
 
@@ -40,23 +49,25 @@ export function RoomBar({ room, view, online }: { room: RoomView; view: DebateVi
   return (
     <header
       data-own-bar
-      className="sticky top-0 z-30 flex h-11 items-center gap-x-5 border-b border-rule bg-paper px-4 text-small text-ink-2 md:px-6"
+      className="sticky top-0 z-30 flex h-11 items-center gap-x-3 sm:gap-x-5 border-b border-rule bg-paper px-4 text-small text-ink-2 md:px-6"
     >
       <a href="/" className="hidden font-serif text-[1.02rem] font-semibold whitespace-nowrap text-ink sm:block">
         Debate Arena
       </a>
-      <span className="font-semibold tracking-[0.08em] whitespace-nowrap text-ink">
+      <span
+        className={`font-semibold whitespace-nowrap text-ink ${room.kind === 'demo' ? 'max-sm:hidden' : 'tracking-[0.04em] sm:tracking-[0.08em]'}`}
+      >
         {room.kind === 'demo' ? 'Judging on your own' : room.code}
       </span>
       {view && (
-        <span className="flex items-center gap-1.5 whitespace-nowrap">
+        <span className="flex min-w-0 items-center gap-1.5 whitespace-nowrap">
           <span aria-hidden className="hidden gap-1.5 md:flex">
             {view.rules.rounds <= 6 &&
               Array.from({ length: view.rules.rounds }, (_, i) => (
                 <i key={i} className={`h-1 w-6 rounded-[2px] ${markTone(i + 1, view)}`} />
               ))}
           </span>
-          {phaseWords(view)}
+          <span className="truncate">{phaseWords(view)}</span>
         </span>
       )}
       <span className="flex-1" />

@@ -28,7 +28,12 @@ export function RoomScreen({ room: initial, debate, draft, invitation }: Props) 
     else setShown(room.debateId)
   }, [ended, room.debateId])
   if (removed)
-    return <Gone title="You are no longer in this room." about="The host took you out of it. What you judged so far is kept." />
+    return (
+      <Gone
+        title="You are no longer in this room."
+        about="The host took you out of it. What you judged so far is kept."
+      />
+    )
   if (current && room.state !== 'gathering' && !over)
     return (
       <DebateScreen
