@@ -1,0 +1,101 @@
+import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { readStarter } from '../prisma/starter/passage'
+import { giveBelief, givePrior, giveVerdict } from './judge'
+
+const PASSWORD = 'a long enough password'
+
+/** Uses the one-time link where there still is one; a second use finds the account and signs in. */
+async function administrator(page: Page) {
+  const link = process.env.ARENA_E2E_ADMIN_LINK
+  expect(link, 'the one-time link of a fresh arena').toBeTruthy()
+  await page.goto(link!)
+  await page.getByLabel('Name').fill('Host')
+  await page.getByLabel('E-mail').fill('host@example.org')
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: /administrator|account/i }).click()
+  await expect(page.getByRole('link', { name: 'Admin' }).first()).toBeVisible()
+}
+
+/** Everything that carries data to a browser: documents, their data, answers, socket frames. Scripts are the same for all. */
+function record(context: BrowserContext): string[] {
+  const received: string[] = []
+  context.on('response', (response) => {
+    if (/html|json|x-component|plain/.test(response.headers()['content-type'] ?? ''))
+      void response.text().then(
+        (text) => received.push(text),
+        () => undefined,
+      )
+  })
+  context.on('page', (page) =>
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(String(payload)))),
+  )
+  return received
+}
+
+/** What of it a judge may not have before the verdict: the right side, or a paragraph of any passage. */
+async function leaksIn(received: string[]): Promise<string[]> {
+  const passages = await readStarter('prisma/starter')
+  const paragraphs = passages.flatMap(({ text }) => text.split('\n\n')).filter((paragraph) => paragraph.length > 200)
+  const all = received.join('\n').replaceAll('\\"', '"')
+  return [
+    '"rightSide":',
+    '✓ the right answer',
+    ...paragraphs.map((paragraph) => JSON.stringify(paragraph).slice(1, -1).replaceAll('\\"', '"')),
+  ].filter((secret) => all.includes(secret))
+}
+
+test('a host, two judges and a spectator go through a room, each in their own browser', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const contexts = await Promise.all(Array.from({ length: 4 }, () => browser.newContext()))
+  const judged = record(contexts[1]!)
+  const [host, ann, ben, eve] = (await Promise.all(contexts.map((context) => context.newPage()))) as [
+    Page,
+    Page,
+    Page,
+    Page,
+  ]
+  await administrator(host)
+
+  // Two clicks: a new room with its defaults, and open it.
+  await host.goto('/rooms/new')
+  await host.getByRole('button', { name: /Open the room/ }).click()
+  await expect(host).toHaveURL(/\/rooms\/[A-Z0-9]+-[A-Z]+/)
+  const room = new URL(host.url()).pathname
+
+  const join = async (page: Page, name: string, seat: 'judge' | 'watch') => {
+    await page.goto(room)
+    await page.getByLabel('Your name in this room').fill(name)
+    if (seat === 'watch') await page.getByRole('radio', { name: /Watch/ }).click()
+    await page.getByRole('button', { name: seat === 'judge' ? 'Join as a judge' : 'Join to watch' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    if (seat === 'judge') await expect(host.getByText(name, { exact: true }).first()).toBeVisible()
+  }
+  await join(ann, 'Ann', 'judge')
+  await join(ben, 'Ben', 'judge')
+  await join(eve, 'Eve', 'watch')
+  await host.getByRole('button', { name: /^Start with 2 judges/ }).click()
+
+  await givePrior(ann, 50)
+  await givePrior(ben, 30)
+  for (const round of [1, 2]) {
+    await giveBelief(ann, round, 60)
+    await giveBelief(ben, round, 20)
+  }
+  await giveVerdict(ann, 75)
+  expect(judged.join('').length).toBeGreaterThan(10_000) // there was something to look through
+  expect(await leaksIn(judged)).toEqual([]) // before her verdict is final
+  await giveVerdict(ben, 10)
+  await expect(eve.getByText('✓ the right answer')).toHaveCount(0)
+
+  await ann.getByRole('button', { name: 'Show the answer now' }).click()
+  await expect(ann.getByText('✓ the right answer')).toBeVisible()
+  expect((await leaksIn(judged)).length).toBeGreaterThan(1) // the same look finds the answer and the passage once they are shown
+  await host.getByRole('button', { name: /Close and reveal/ }).click()
+  await host.getByRole('dialog').getByRole('button', { name: /Close/ }).click()
+  for (const page of [host, ben, eve])
+    await expect(page.getByText('✓ the right answer')).toBeVisible({ timeout: 30_000 })
+  await expect(ben.getByRole('rowheader', { name: 'Ann' }).first()).toBeVisible()
+
+  await host.getByRole('button', { name: 'Next question' }).click()
+  await expect(host.getByText('Debate 2 of 3.', { exact: false }).first()).toBeVisible()
+})
