@@ -134,6 +134,8 @@ export class SpeakError extends Error {
   }
 }
 export interface Speaker {
+  /** How long calls for this revision are known to be in vain, ms; 0 to try. */
+  waitMs?(revision: Revision): number
   /** What will be asked, for the record, without the key. */
   request(config: DebaterConfig, ask: SpeakRequest): unknown
   /**

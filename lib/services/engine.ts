@@ -95,8 +95,9 @@ async function speak(
   ])
   if (!revision || !source) throw new Error(`debate ${debateId}: its debater or source is gone`)
   const task: Task = { debate, turn: open.turn, label: open.label, side, fence, revision, source }
-  // Each time a person looked after it, the allowance of tries begins again.
-  const allowance = TRIES * (1 + log.filter(({ type }) => type === 'attention_needed').length)
+  // Each time a person looked after this turn, its allowance of tries begins again.
+  const thisTurn = log.slice(log.findLastIndex(({ type }) => type === 'turn_revealed') + 1)
+  const allowance = TRIES * (1 + thisTurn.filter(({ type }) => type === 'attention_needed').length)
   let retryAfterMs = 0
   for (;;) {
     if (signal.aborted) return 'lost'
@@ -113,6 +114,8 @@ async function speak(
       if (waitMs > LONG_WAIT_MS) return { waitMs }
       if (!(await pause(waitMs, signal))) return 'lost'
     }
+    const closedMs = deps.speakers[revision.config.kind].waitMs?.(revision) ?? 0
+    if (closedMs > 0) return { waitMs: closedMs } // a call that is bound to fail would use up a try
     const tried = await attempt(deps, engine.slots, task, sample, signal).catch((error: unknown) => {
       if (signal.aborted) return 'lost' as const
       throw error
