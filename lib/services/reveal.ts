@@ -1,3 +1,4 @@
+import { citation } from '#lib/core/debate/paragraphs'
 import { replay, type Debate } from '#lib/core/debate/debate'
 import { roundsOf, sides, type Side } from '#lib/core/debate/protocol'
 import type { RevealView } from '#lib/core/debate/reveal'
@@ -93,15 +94,14 @@ function placesOf(sentence: string, text: string): Span[] {
   return start < 0 ? [] : [{ start, end: start + sentence.normalize('NFC').length }]
 }
 
-/** All quotes, numbered per side in the order in which they were spoken: A1, A2, B1. */
-function quotesOf(debate: Debate): RevealView['quotes'] {
-  const count: Record<Side, number> = { A: 0, B: 0 }
-  const inOrder = [...debate.speeches].sort((x, y) => x.turn - y.turn || sides.indexOf(x.side) - sides.indexOf(y.side))
-  return inOrder.flatMap(({ side, turn, quotes }) =>
-    quotes.map((quote) => ({
-      side,
-      turn,
-      label: `${side}${++count[side]}`,
+/** All quotes in the order in which they were spoken, each cited by its paragraph as in the transcript: A2. */
+function quotesOf({ speeches }: Debate): RevealView['quotes'] {
+  const inOrder = [...speeches].sort((x, y) => x.turn - y.turn || sides.indexOf(x.side) - sides.indexOf(y.side))
+  return inOrder.flatMap((speech) =>
+    speech.quotes.map((quote) => ({
+      side: speech.side,
+      turn: speech.turn,
+      label: citation(speeches, speech, quote.at.start),
       text: quote.text,
       status: quote.status,
       verified: isVerified(quote),

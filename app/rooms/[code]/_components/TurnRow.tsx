@@ -4,7 +4,7 @@ import type { Side, Turn } from '#lib/core/debate/protocol'
 import type { DebateView, SpeechView } from '#lib/core/debate/view'
 import { LiveSpeech } from './LiveSpeech'
 import type { LiveText, Part } from './liveText'
-import { paragraphsBefore } from './paragraphs'
+import { paragraphsBefore } from '#lib/core/debate/paragraphs'
 import { Speech, SpeechFrame } from './Speech'
 import { usePace } from './usePace'
 

@@ -1,4 +1,4 @@
-import type { Side } from '#lib/core/debate/protocol'
+import { paragraphsIn } from '#lib/core/debate/paragraphs'
 import type { QuoteView, SpeechView } from '#lib/core/debate/view'
 
 /** A stretch of a speech; `start` and `end` count in the speech's text. A quote takes its quotation marks with it. */
@@ -39,17 +39,10 @@ export function segmentsOf(
 
 /** The paragraphs of a speech, numbered on through all speeches of its side: A1, A2, … so that they can be cited. */
 export function paragraphsOf(speech: SpeechView, before: number): Paragraph[] {
-  const lines = [...speech.text.matchAll(/[^\n]+/g)].filter(([line]) => line.trim() !== '')
-  return lines.map((line, i) => ({
+  return paragraphsIn(speech.text).map(({ start, end }, i) => ({
     label: `${speech.side}${before + i + 1}`,
-    segments: segmentsOf(speech, line.index, line.index + line[0].length),
+    segments: segmentsOf(speech, start, end),
   }))
 }
-
-/** How many paragraphs a side has said before this turn. */
-export const paragraphsBefore = (speeches: readonly SpeechView[], side: Side, turn: number): number =>
-  speeches
-    .filter((speech) => speech.side === side && speech.turn < turn)
-    .reduce((sum, { text }) => sum + text.split('\n').filter((line) => line.trim() !== '').length, 0)
 
 export const wordsIn = (text: string): number => text.split(/\s+/).filter(Boolean).length
