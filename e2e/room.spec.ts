@@ -1,20 +1,7 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { readStarter } from '../prisma/starter/passage'
+import { administrator } from './administrator'
 import { giveBelief, givePrior, giveVerdict } from './judge'
-
-const PASSWORD = 'a long enough password'
-
-/** Uses the one-time link where there still is one; a second use finds the account and signs in. */
-async function administrator(page: Page) {
-  const link = process.env.ARENA_E2E_ADMIN_LINK
-  expect(link, 'the one-time link of a fresh arena').toBeTruthy()
-  await page.goto(link!)
-  await page.getByLabel('Name').fill('Host')
-  await page.getByLabel('E-mail').fill('host@example.org')
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page.getByRole('button', { name: /administrator|account/i }).click()
-  await expect(page.getByRole('link', { name: 'Admin' }).first()).toBeVisible()
-}
 
 /** Everything that carries data to a browser: documents, their data, answers, socket frames. Scripts are the same for all. */
 function record(context: BrowserContext): string[] {

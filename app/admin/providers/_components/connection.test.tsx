@@ -42,7 +42,7 @@ test('says how the test went, offers the models, and shows the endpoint switched
   expect(screen.getByText(/key ends in cdef · 2 calls at once/)).toBeDefined()
   expect(screen.getByText(/no credit\./)).toBeDefined()
   fireEvent.change(screen.getByLabelText('Model to try'), { target: { value: ' m ' } })
-  fireEvent.click(screen.getByRole('button', { name: 'Test the connection to Lab' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Test connection to Lab' }))
   expect(await screen.findByText('It works: “m” answered in 0.8 s.')).toBeDefined()
   expect(screen.getByText('Its token limit is called max_tokens.')).toBeDefined()
   expect(screen.getByRole('link', { name: 'Make a debater of n' }).getAttribute('href')).toBe(
@@ -58,7 +58,7 @@ test('says how the test went, offers the models, and shows the endpoint switched
 test('says what is wrong', async () => {
   answering({ models: [], problem: 'Nothing listens at localhost:8000: the connection was refused.' })
   render(<ProviderRow provider={provider} />)
-  fireEvent.click(screen.getByRole('button', { name: 'List the models of Lab' }))
+  fireEvent.click(screen.getByRole('button', { name: 'List models of Lab' }))
   expect((await screen.findByRole('alert')).textContent).toContain('Nothing listens at localhost:8000')
 })
 

@@ -55,10 +55,10 @@ export function Connection({ provider: { id, name, disabled } }: { provider: Pro
             maxLength={200}
           />
         </div>
-        <Button onClick={test} busy={busy !== null} aria-label={`Test the connection to ${name}`}>
+        <Button onClick={test} busy={busy !== null} aria-label={`Test connection to ${name}`}>
           Test connection
         </Button>
-        <Button tone="quiet" onClick={list} busy={busy !== null} aria-label={`List the models of ${name}`}>
+        <Button tone="quiet" onClick={list} busy={busy !== null} aria-label={`List models of ${name}`}>
           List models
         </Button>
       </div>
