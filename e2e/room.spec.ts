@@ -43,8 +43,15 @@ test('a host, two judges and a spectator go through a room, each in their own br
   ]
   await administrator(host)
 
-  // Two clicks: a new room with its defaults, and open it.
+  // A new room with its defaults, but for debaters that need no endpoint, and open it.
   await host.goto('/rooms/new')
+  for (const [label, name] of [
+    ['One debater', 'Ash'],
+    ['The other', 'Birch'],
+  ] as const) {
+    const choice = host.getByLabel(label)
+    await choice.selectOption((await choice.locator('option', { hasText: name }).first().getAttribute('value'))!)
+  }
   await host.getByRole('button', { name: /Open the room/ }).click()
   await expect(host).toHaveURL(/\/rooms\/[A-Z0-9]+-[A-Z]+/)
   const room = new URL(host.url()).pathname

@@ -8,6 +8,7 @@ import { liveText, type Part } from './liveText'
 import { answered, type Line } from './useSocket'
 
 const SYNC_MS = 500
+const RETRY_MS = 500
 
 /**
  * Live view of one debate, starting from the server-rendered one where there is one.
@@ -66,6 +67,13 @@ export function useDebate(debateId: string, initial: DebateView | null, line: Li
       if (line.connected) line.emit('debate.leave', { debateId }, () => undefined)
     }
   }, [line, debateId, accept, hear, refresh])
+  const missing = view === null
+  useEffect(() => {
+    if (!line || !missing) return
+    // The room may name its next debate a moment before it has begun.
+    const again = setInterval(() => void (line.connected && refresh()), RETRY_MS)
+    return () => clearInterval(again)
+  }, [line, missing, refresh])
   useEffect(() => {
     if (!line || writing.length === 0) return
     const mend = setInterval(() => {
