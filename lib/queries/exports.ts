@@ -19,7 +19,8 @@ const pseudonymBy = (secret: string) => (judgeId: string) =>
   createHmac('sha256', secret).update(`judge/${judgeId}`).digest('hex').slice(0, 16)
 
 /**
- * Debates whose judging is over, as rows for JSON lines: closed ones, and demos whose one judge has ruled.
+ * Debates whose judging is over, as rows for JSON lines: closed ones, demos whose one judge has ruled, and
+ * those of a run, which nobody judges live.
  * Reads page by page, by id; memory does not grow with the number of debates.
  */
 export async function* exportRows(ends: ExportEnds, kind: ExportKind, room?: string): AsyncGenerator<unknown> {
@@ -29,7 +30,7 @@ export async function* exportRows(ends: ExportEnds, kind: ExportKind, room?: str
     const page = await ends.prisma.debate.findMany({
       where: {
         id: { gt: after },
-        OR: [{ phase: 'closed' }, { phase: 'completed', room: { kind: 'demo' } }],
+        OR: [{ phase: 'closed' }, { phase: 'completed', room: { kind: 'demo' } }, { phase: 'completed', roomId: null }],
         ...(room && { room: { code: room } }),
       },
       orderBy: { id: 'asc' },
