@@ -32,6 +32,8 @@ export interface LeaseStore {
   renew(debateId: string, fence: number, leaseMs: number): Promise<boolean>
   /** Lets go at once, so that another may claim; `retryAfterMs`: not before then. */
   release(debateId: string, fence: number, retryAfterMs?: number): Promise<void>
+  /** Ends the wait that the release with this fence began. @returns false if somebody claimed the debate since */
+  wake(debateId: string, fence: number): Promise<boolean>
   /** Running debates without a hold whose lease has run out and whose wait is over. */
   claimable(limit: number): Promise<string[]>
 }

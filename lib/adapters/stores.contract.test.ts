@@ -185,6 +185,17 @@ describe.each(places)('the stores in %s', (_, make) => {
     expect(await vi.waitUntil(() => leases.claim(id, 'two', LONG))).not.toBeNull()
   })
 
+  test('a wait can be ended early, once, unless somebody claimed the debate since', async () => {
+    const { leases, id, fence } = await claimed()
+    await leases.release(id, fence, LONG)
+    expect(await leases.wake(id, fence)).toBe(true)
+    const next = await leases.claim(id, 'two', LONG)
+    expect(next).not.toBeNull()
+    await leases.release(id, next!, LONG)
+    expect(await leases.wake(id, fence)).toBe(false)
+    expect(await leases.claim(id, 'three', LONG)).toBeNull()
+  })
+
   test.each<[string, DebateEvent]>([
     ['is paused', { type: 'paused' }],
     ['needs attention', { type: 'attention_needed' }],

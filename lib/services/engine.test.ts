@@ -182,6 +182,22 @@ describe('each fault has its outcome', () => {
     expect(await deps.leases.claim(id, 'other', 1_000)).toBeNull()
     expect(deps.world.debates.get(id)?.retryAt).toBeGreaterThan(Date.now() + 50_000)
   })
+
+  test('once that wait is over the call is made, without another wait', async () => {
+    const { go, now, deps, id, engine } = await stage({ A: [new SpeakError('rate_limited', 'Slow down.', 60_000)] })
+    await go()
+    engine.random = () => 0.999
+    deps.world.debates.get(id)!.retryAt = null
+    await go()
+    expect((await now()).phase).toBe('completed')
+  })
+
+  test('a provider that asks for hours has a person decide', async () => {
+    const { go, now, attention } = await stage({ A: [new SpeakError('rate_limited', 'Slow down.', 7_200_000)] })
+    await go()
+    expect((await now()).hold).toBe('attention')
+    expect(attention()).toBe('Slow down. It asks to wait 120 minutes: try again then.')
+  })
 })
 
 test('a sealed speech is told to nobody but its author and researchers, until the turn is whole', async () => {

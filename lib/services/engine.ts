@@ -12,11 +12,16 @@ import { attempt, speechFrom, type Task } from './speechWriter'
 const LEASE_MS = 10_000
 const RENEW_MS = 3_000
 const LONG_WAIT_MS = 10_000 // a longer one lets go of the debate, so that the place goes to others
+const LONGEST_WAIT_MS = 600_000 // a provider that asks for more has a person decide
+const PARKED_MS = 30_000 // at most, for a debate behind a full line; as a rule it is called in as soon as there is room
 
 export type Engine = { owner: string; slots: Slots; random: () => number }
 
-/** What became of one speech that was due. */
-type Outcome = { speech: Speech } | { waitMs: number } | { attention: string } | 'lost'
+/** What became of one speech that was due; `behind`: the provider whose line is full. */
+type Outcome = { speech: Speech } | { waitMs: number } | { behind: string } | { attention: string } | 'lost'
+
+/** Why a debate is let go of: its provider asks to wait, or has no room in line. */
+type Rest = { waitMs: number; behind?: string | undefined }
 
 /**
  * Advances a debate as far as it goes: to its end, a hold, or a wait for its provider. Whoever claims the lease is the
@@ -31,47 +36,53 @@ export async function advance(deps: Deps, engine: Engine, debateId: string, stop
   const renewal = setInterval(() => {
     deps.leases.renew(debateId, fence, LEASE_MS).then((ours) => ours || lost.abort(), deps.report)
   }, RENEW_MS)
-  let waitMs = 0
+  let rest: Rest = { waitMs: 0 }
   try {
     await deps.attempts.interruptOlder(debateId, fence)
-    waitMs = await proceed(deps, engine, debateId, fence, AbortSignal.any([stop, lost.signal]))
+    rest = await proceed(deps, engine, debateId, fence, AbortSignal.any([stop, lost.signal]))
   } finally {
     clearInterval(renewal)
-    await deps.leases.release(debateId, fence, waitMs)
+    await deps.leases.release(debateId, fence, rest.waitMs)
   }
+  const wake = async () => {
+    if (await deps.leases.wake(debateId, fence)) await deps.queue.advance(debateId)
+  }
+  if (rest.behind) engine.slots.park(rest.behind, debateId, () => void wake().catch(deps.report))
 }
 
-/** @returns how long the provider asks to wait, ms; 0 if there is nothing to wait for */
 async function proceed(
   deps: Deps,
   engine: Engine,
   debateId: string,
   fence: number,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Rest> {
   while (!signal.aborted) {
     const log = await deps.debates.read(debateId)
     const debate = replay(log)
     const open = debate?.phase === 'running' && debate.hold === null ? due(debate) : null
-    if (!debate || !open) return 0
+    if (!debate || !open) return { waitMs: 0 }
     const outcomes = await Promise.all(
       open.sides.map((side) => speak(deps, engine, { debate, log, open, side, fence }, signal)),
     )
-    if (outcomes.includes('lost')) return 0
+    if (outcomes.includes('lost')) return { waitMs: 0 }
     const stuck = outcomes.flatMap((one) => (one !== 'lost' && 'attention' in one ? [one.attention] : []))
     if (stuck.length > 0) {
       await run(deps, debateId, { type: 'need_attention' }, { fence, attention: [...new Set(stuck)].join(' ') })
-      return 0
+      return { waitMs: 0 }
     }
     const waits = outcomes.flatMap((one) => (one !== 'lost' && 'waitMs' in one ? [one.waitMs] : []))
-    if (waits.length > 0) return Math.max(...waits)
+    if (waits.length > 0) return { waitMs: Math.max(...waits) }
+    const behind = outcomes.flatMap((one) => (one !== 'lost' && 'behind' in one ? [one.behind] : []))
+    if (behind.length === outcomes.length) return { waitMs: PARKED_MS, behind: behind[0] }
+    if (behind.length > 0) continue // the other side spoke meanwhile: perhaps there is room now
     const speeches = outcomes.flatMap((one) => (one !== 'lost' && 'speech' in one ? [one.speech] : []))
     const revealed = await run(deps, debateId, { type: 'reveal', turn: open.turn, speeches }, { fence })
-    if (!revealed.ok) return 0
+    if (!revealed.ok) return { waitMs: 0 }
     if (silentTwice(revealed.value))
       await run(deps, debateId, { type: 'fail', reason: 'Two turns in a row brought no speech.' }, { fence })
   }
-  return 0
+  return { waitMs: 0 }
 }
 
 const silentTwice = ({ speeches }: Debate): boolean => {
@@ -98,7 +109,7 @@ async function speak(
   // Each time a person looked after this turn, its allowance of tries begins again.
   const thisTurn = log.slice(log.findLastIndex(({ type }) => type === 'turn_revealed') + 1)
   const allowance = TRIES * (1 + thisTurn.filter(({ type }) => type === 'attention_needed').length)
-  let retryAfterMs = 0
+  let retryAfterMs: number | null = null // null: no try was made here; a wait before that is over
   for (;;) {
     if (signal.aborted) return 'lost'
     const rows = (await deps.attempts.ofTurn(debateId, open.turn)).filter((row) => row.side === side)
@@ -109,8 +120,9 @@ async function speak(
     // An attempt that our own end cut off took no time that anybody measured; it is no fault of the provider.
     const tries = rows.filter((row) => row.sample === sample && nextStep(row.state) === 'retry' && row.durationMs > 0)
     if (tries.length >= allowance) return { attention: tries.at(-1)?.error ?? 'The provider failed again and again.' }
-    if (tries.length > 0) {
+    if (tries.length > 0 && retryAfterMs !== null) {
       const waitMs = backoffMs(tries.length, engine.random(), retryAfterMs)
+      if (waitMs > LONGEST_WAIT_MS) return { attention: tooLong(tries.at(-1)?.error, waitMs) }
       if (waitMs > LONG_WAIT_MS) return { waitMs }
       if (!(await pause(waitMs, signal))) return 'lost'
     }
@@ -121,11 +133,15 @@ async function speak(
       throw error
     })
     if (tried === 'lost') return 'lost'
+    if ('behind' in tried) return tried
     retryAfterMs = tried.retryAfterMs
     if (tried.end.state !== 'accepted' && nextStep(tried.end.state) === 'attention')
       return { attention: tried.end.error ?? 'The debater’s settings do not work.' }
   }
 }
+
+const tooLong = (error: string | null | undefined, waitMs: number) =>
+  `${error ?? 'The provider is not to be called now.'} It asks to wait ${Math.ceil(waitMs / 60_000)} minutes: try again then.`
 
 /** After the last sample: the nearest one, or one visible line that there is no speech. Kept as an attempt of its own. */
 async function settle(deps: Deps, task: Task, rows: readonly AttemptRow[], sample: number): Promise<Outcome> {

@@ -22,7 +22,8 @@ export type Task = {
   source: SourceRow
 }
 
-export type Tried = { end: AttemptEnd; retryAfterMs: number } | 'lost'
+/** `behind`: no call was made, since the line of this provider is full. */
+export type Tried = { end: AttemptEnd; retryAfterMs: number } | { behind: string } | 'lost'
 
 const nothing = { modelReturned: null, finishReason: null, tokensIn: null, tokensOut: null, error: null }
 
@@ -42,6 +43,7 @@ export async function attempt(
   const { debate, turn, side, fence, revision } = task
   const { debateId } = debate.setup
   const free = await placeFor(deps, slots, revision, signal)
+  if (typeof free === 'string') return { behind: free }
   try {
     const speaker = deps.speakers[revision.config.kind]
     const ask = askOf(task)
@@ -70,11 +72,20 @@ export async function attempt(
   }
 }
 
-/** Waits for a place at the provider; built-in debaters need none. */
-async function placeFor(deps: Deps, slots: Slots, { providerId }: Revision, signal: AbortSignal): Promise<() => void> {
+/**
+ * Waits for a place at the provider; built-in debaters need none.
+ *
+ * @returns gives the place back; or the provider, if its line is full
+ */
+async function placeFor(
+  deps: Deps,
+  slots: Slots,
+  { providerId }: Revision,
+  signal: AbortSignal,
+): Promise<(() => void) | string> {
   if (providerId === null) return () => undefined
   const endpoint = await deps.debaters.endpoint(providerId)
-  return slots.take(providerId, endpoint?.concurrency ?? 1, signal)
+  return (await slots.take(providerId, endpoint?.concurrency ?? 1, signal)) ?? providerId
 }
 
 /** What a debater gets to see: what is revealed and its protocol lets it read. */

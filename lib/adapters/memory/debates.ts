@@ -54,6 +54,12 @@ export function memoryLeases({ debates, now }: World): LeaseStore {
       const retryAt = retryAfterMs === undefined ? null : now() + retryAfterMs
       if (row) Object.assign(row, { owner: null, leaseUntil: null, retryAt, fence: fence + 1 })
     },
+    async wake(id, fence) {
+      const row = debates.get(id)
+      if (row?.fence !== fence + 1 || row.owner !== null) return false
+      row.retryAt = null
+      return true
+    },
     claimable: async (limit) =>
       [...debates.values()]
         .filter(free)

@@ -11,13 +11,14 @@ const ended = z.enum(attemptStates).exclude(['calling', 'streaming'])
 
 export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
   async open({ debateId, turn, side, sample, revisionId, fence, request }) {
-    // One statement: the number is the next one, and only the owner of the lease gets it.
+    // One statement: the number is the next one, and only the owner of the lease gets it. The lock keeps a claim out
+    // until the row is there, so that the next owner finds it and ends it.
     const rows = await db.$queryRaw<{ id: string; number: number }[]>`
       INSERT INTO "Attempt" (id, "debateId", turn, side, number, sample, "revisionId", state, fence, request)
       SELECT gen_random_uuid(), ${debateId}, ${turn}, ${side},
         coalesce((SELECT max(number) FROM "Attempt" a WHERE a."debateId" = ${debateId} AND a.turn = ${turn} AND a.side = ${side}), 0) + 1,
         ${sample}, ${revisionId}, 'calling', ${fence}, ${JSON.stringify(request ?? null)}::jsonb
-      FROM "Debate" d WHERE d.id = ${debateId} AND d.fence = ${fence}
+      FROM "Debate" d WHERE d.id = ${debateId} AND d.fence = ${fence} FOR NO KEY UPDATE OF d
       RETURNING id, number`
     return rows[0] ?? null
   },

@@ -26,13 +26,19 @@ export const prismaLeases = (db: PrismaClient): LeaseStore => ({
           THEN (now() AT TIME ZONE 'utc') + ${retryAfterMs ?? 0}::float8 * interval '1 millisecond' END
       WHERE id = ${debateId} AND fence = ${fence}`
   },
+  async wake(debateId, fence) {
+    // A release moves the fence on by one: any claim since then has moved it further.
+    const count = await db.$executeRaw`
+      UPDATE "Debate" SET "retryAt" = NULL WHERE id = ${debateId} AND fence = ${fence} + 1 AND owner IS NULL`
+    return count === 1
+  },
   async claimable(limit) {
     const rows = await db.$queryRaw<{ id: string }[]>`
       SELECT id FROM "Debate"
       WHERE phase = 'running' AND hold IS NULL
         AND ("leaseUntil" IS NULL OR "leaseUntil" < now() AT TIME ZONE 'utc')
         AND ("retryAt" IS NULL OR "retryAt" <= now() AT TIME ZONE 'utc')
-      ORDER BY "createdAt" LIMIT ${limit}`
+      ORDER BY coalesce("retryAt", "leaseUntil", "createdAt") LIMIT ${limit}`
     return rows.map(({ id }) => id)
   },
 })
