@@ -1,11 +1,12 @@
 'use client'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Side, Turn } from '#lib/core/debate/protocol'
 import type { DebateView, SpeechView } from '#lib/core/debate/view'
 import { LiveSpeech } from './LiveSpeech'
 import type { LiveText, Part } from './liveText'
 import { paragraphsBefore } from '#lib/core/debate/paragraphs'
 import { Speech, SpeechFrame } from './Speech'
+import { typeset } from './typeset'
 import { usePace } from './usePace'
 
 type Live = { live: LiveText; writing: Part[]; onGrow: () => void }
@@ -36,9 +37,14 @@ const Columns = ({ sides, half }: { sides: Side[]; half: (side: Side) => ReactNo
     </div>
   ))
 
-function Spoken({ view, number, turn, fresh, onShown, speeches }: Props & { speeches: SpeechView[] }) {
+function Spoken({ view, number, turn, fresh, onShown, speeches: given }: Props & { speeches: SpeechView[] }) {
+  const [speeches] = useState(() => given.map(typeset)) // what is revealed never changes; a later view is no new text
   const { frame, pacing, showAll } = usePace(speeches, fresh && turn.sides.length > 1)
   const told = useRef(!fresh)
+  const judged = view.opened > turn.round || view.own?.phase === 'ruled'
+  useEffect(() => {
+    if (judged) showAll() // whoever has said what they think of a round has no more to wait for in it
+  }, [judged, showAll])
   useEffect(() => {
     if (pacing || told.current) return
     told.current = true
