@@ -10,6 +10,7 @@ test('needs nothing, and takes an empty string for nothing', () => {
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',
     LOCAL_MODELS: 'on',
+    TRUST_PROXY: 'off',
     WORKER_CONCURRENCY: 20,
   })
   expect(env.DATA_DIR).toBe(path.resolve('data'))
@@ -35,6 +36,7 @@ test.each([
   ['AUTH_SECRET', 'hidden', 'at least 32'],
   ['LOG_LEVEL', 'loud', 'must be one of fatal, error'],
   ['LOCAL_MODELS', 'yes', 'on, off'],
+  ['TRUST_PROXY', 'true', 'on, off'],
   ['WORKER_CONCURRENCY', '0', 'from 1 to 1000'],
 ])('%s=%s stops the start by name', (name, value, reason) => {
   const read = () => readEnv({ [name]: value })

@@ -34,6 +34,8 @@ const schema = z.object({
   REDIS_URL: address(['redis', 'rediss']).optional(),
   /** Where people reach the arena, without a path; needed behind a proxy and for OAuth. */
   PUBLIC_URL: origin.optional(),
+  /** Whether a proxy stands in front that says itself who asked. Off: what a request says of itself is not believed. */
+  TRUST_PROXY: z.enum(['on', 'off']).default('off'),
   /** Signs cookies and encrypts stored keys. Absent: made once and kept in DATA_DIR. */
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -51,9 +51,15 @@ export function SiteHeader({ person }: { person: Person | null }) {
 export const SiteFooter = () => (
   <footer className="site-chrome mt-8 border-t border-rule text-small text-ink-3">
     <div className="mx-auto flex max-w-page flex-wrap gap-x-6 gap-y-1.5 px-4 pt-5 pb-8 md:px-6">
+      <Link href="/how-it-works" className="text-ink-2 hover:underline">
+        How it works
+      </Link>
       <a href="/api/v1/openapi.json" className="text-ink-2 hover:underline">
         API
       </a>
+      <Link href="/privacy" className="text-ink-2 hover:underline">
+        Privacy
+      </Link>
       <ThemeSwitch />
       <span className="md:ml-auto">Does debate help weaker judges reach the truth?</span>
     </div>

@@ -22,6 +22,10 @@ export default function Privacy() {
           name.
         </p>
         <p>
+          When you join by a name or start a debate without an account, your network address and the time are noted for
+          a while, so that nobody can make guests and debates without end.
+        </p>
+        <p>
           Others in the room see your name. Once the right answer may be known to them, they also see your beliefs, your
           reason and your score.
         </p>

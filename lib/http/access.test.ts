@@ -98,6 +98,17 @@ test('every route file is in the contract, and everything in the contract has it
   expect(found.toSorted()).toEqual(promised.toSorted())
 })
 
+test('a route counts by address exactly where the contract says that it is limited', () => {
+  const limited = names.filter((name) => 'limited' in api[name])
+  const counting = names.filter((name) => {
+    const file = readFileSync(fileOf(api[name].path), 'utf8')
+    const from = file.indexOf(`route('${name}'`)
+    return file.slice(from, file.indexOf('\nexport', from) + 1 || undefined).includes('addressOf(request.headers)')
+  })
+  expect(limited.length).toBeGreaterThan(2)
+  expect(counting).toEqual(limited)
+})
+
 /** Each handler that a file exports, and the route it says it is; one that goes past `route` has no name. */
 const exportsOf = (text: string, file: string) =>
   methods.flatMap((method) => {

@@ -4,7 +4,7 @@ import { err, ok } from '#lib/core/result'
 import type { ReplyStore, StoredReply } from '#lib/ports'
 import { answer, type Door, type Work } from './answer'
 import type { ApiName } from './contract'
-import { refusals } from './errors'
+import { refusals, RETRY_AFTER_SECONDS } from './errors'
 import { BODY_MAX_BYTES } from './input'
 
 const host: Person = { id: 'a0000000-0000-4000-8000-000000000001', role: 'researcher', name: 'Ada' }
@@ -172,6 +172,16 @@ test('the same key and body is done once and answered twice', async () => {
   expect(work).toHaveBeenCalledTimes(1)
   expect((await (await send({ action: 'resume' })).json()).error).toBe('key-reused')
   expect(work).toHaveBeenCalledTimes(1)
+})
+
+test('a limit says when to try again, and under the same key it is then done', async () => {
+  const work = vi.fn<Work<'room.control'>>().mockReturnValueOnce(err('too-many')).mockReturnValue(err('moved-on'))
+  const at = door()
+  const send = () => control(post(room, { action: 'pause' }, { 'idempotency-key': 'k1' }), { at, work })
+  const first = await send()
+  expect([first.status, first.headers.get('retry-after')]).toEqual([429, String(RETRY_AFTER_SECONDS)])
+  const second = await send()
+  expect([second.status, second.headers.get('retry-after')]).toEqual([409, null])
 })
 
 test('a key belongs to one person', async () => {

@@ -3,7 +3,7 @@ import { can, type Person } from '#lib/core/people/can'
 import type { Result } from '#lib/core/result'
 import type { ReplyStore, StoredReply } from '#lib/ports'
 import { api, type ApiError, type ApiName } from './contract'
-import { brokenMessage, refusals, type RefusalName } from './errors'
+import { brokenMessage, refusals, RETRY_AFTER_SECONDS, type RefusalName } from './errors'
 import { alwaysHeaders, API_POLICY } from './headers'
 import { parseInput, type Input, type Refused } from './input'
 import { sameOrigin } from './origin'
@@ -65,7 +65,8 @@ export async function answer<N extends ApiName>(
     const reply: StoredReply = outcome.ok
       ? { status: 200, body: outcome.value ?? null }
       : { status: refusals[outcome.error].status, body: told({ error: outcome.error }, requestId) }
-    if (claimed) await door.replies.keep(claimed, reply)
+    // Whoever is told to try again later does so under the same key.
+    if (claimed) await (reply.status === 429 ? door.replies.release(claimed) : door.replies.keep(claimed, reply))
     return json(reply.status, reply.body, requestId)
   } catch (error) {
     door.broken(error, { requestId, route: name, personId: person?.id ?? null })
@@ -97,6 +98,7 @@ function closed(response: Response, requestId: string): Response {
   const { headers } = response
   headers.set('cache-control', 'private, no-store')
   headers.set('x-request-id', requestId)
+  if (response.status === 429) headers.set('retry-after', String(RETRY_AFTER_SECONDS))
   headers.set('content-security-policy', API_POLICY)
   for (const [name, value] of Object.entries(alwaysHeaders)) headers.set(name, value)
   return response

@@ -9,6 +9,7 @@ type Endpoint = {
   path: `/api/v1/${string}`
   may: Action // what kind of thing it is; whether the object is theirs is the service's question, and others' answer 404
   about: string
+  limited?: true // so many per network address; beyond that 429
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType
@@ -57,6 +58,7 @@ export const api = {
     path: '/api/v1/accounts',
     may: 'anyone',
     about: 'Make an account with e-mail and password.',
+    limited: true,
     body: z.strictObject({ name: nickname, email, password }),
   },
   'administrator.claim': {
@@ -75,6 +77,7 @@ export const api = {
     may: 'anyone',
     about:
       'Start a debate between the built-in debaters, with the caller as its judge. Makes a guest if there is no session.',
+    limited: true,
   },
   'rooms.open': { method: 'GET', path: '/api/v1/rooms', may: 'anyone', about: 'Rooms that are open and listed.' },
   'room.create': {
@@ -107,6 +110,7 @@ export const api = {
     path: '/api/v1/rooms/{code}/members',
     may: 'anyone',
     about: 'Take a seat. Makes a guest if there is no session.',
+    limited: true,
     params: code,
     body: z.strictObject({ name: nickname, seat }),
   },

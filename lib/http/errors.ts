@@ -32,6 +32,14 @@ export const refusals = {
   'key-reused': { status: 409, message: 'This was already sent with other content. Reload the page and try again.' },
   'in-progress': { status: 409, message: 'This is already being done. Wait a moment, then reload the page.' },
   'too-many': { status: 429, message: 'Too many requests at once. Wait a minute and try again.' },
+  'too-many-guests': {
+    status: 429,
+    message: 'Very many people have just joined from your network. Wait a minute and try again.',
+  },
+  'too-many-demos': {
+    status: 429,
+    message: 'Very many debates have just been started from your network. Wait a minute and try again.',
+  },
 
   // Debates
   'not-this-turn': { status: 409, message: 'It is not the turn of that speech.' },
@@ -119,6 +127,9 @@ export const refusals = {
 } as const satisfies Record<Served, Told> & Record<string, Told>
 
 export type RefusalName = keyof typeof refusals
+
+/** Told with every 429. Limits look back over a window that slides, and a try that was refused does not count. */
+export const RETRY_AFTER_SECONDS = 60
 
 /** What a person reads when something broke here: nothing of the cause, but the id under which it was logged. */
 export const brokenMessage = (requestId: string) =>

@@ -19,6 +19,14 @@ test('schemas say what is sent, before it is parsed', () => {
   expect(text).toContain('"minLength":10')
 })
 
+test('what is limited per address says so', () => {
+  const { paths } = openApi()
+  const limited = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.values(methods).some((one) => JSON.stringify(one).includes('"429"')) ? [path] : [],
+  )
+  expect(limited).toEqual(['/api/v1/accounts', '/api/v1/demos', '/api/v1/rooms/{code}/members'])
+})
+
 test('only what must be given is required', () => {
   const list = openApi().paths['/api/v1/questions']?.['get'] as { parameters: { name: string; required: boolean }[] }
   expect(list.parameters.every(({ required }) => !required)).toBe(true)

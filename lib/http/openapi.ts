@@ -2,7 +2,12 @@ import * as z from 'zod'
 import { api } from './contract'
 import { refusals } from './errors'
 
-type Part = { params?: z.ZodObject | undefined; query?: z.ZodObject | undefined; body?: z.ZodType | undefined }
+type Part = {
+  params?: z.ZodObject | undefined
+  query?: z.ZodObject | undefined
+  body?: z.ZodType | undefined
+  limited?: true | undefined
+}
 
 /** What a caller sends, so `input`: before an e-mail address is lower-cased or a number read from a query. */
 const schemaOf = (schema: z.ZodType) => {
@@ -27,7 +32,7 @@ const error = (description: string) => ({
 export function openApi() {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const [name, { path, method, about, may, ...rest }] of Object.entries(api)) {
-    const { params, query, body }: Part & { may?: string } = rest
+    const { params, query, body, limited }: Part = rest
     const open = may === 'anyone'
     paths[path] = {
       ...paths[path],
@@ -44,6 +49,9 @@ export function openApi() {
           ...(!open && { 401: error('Sign in first.'), 403: error('Your account may not do this.') }),
           ...(params && { 404: error('Not there, or not yours to see.') }),
           409: error('It was refused; the name in `error` says why.'),
+          ...(limited && {
+            429: error('Too many from this network address; the header Retry-After says when to try again.'),
+          }),
         },
       },
     }

@@ -20,6 +20,48 @@ export function messageLimit(now: () => number = Date.now) {
   }
 }
 
+/** Handshakes of one network address: a class room behind one address, whose phones all come back after a restart. */
+const HANDSHAKES = 300
+const HANDSHAKES_MS = 60_000
+
+/** Counts handshakes by address, from minute to minute; nothing is kept of the minute before. @param now ms */
+export function handshakeLimit(now: () => number = Date.now) {
+  const counts = new Map<string, number>()
+  let since = now()
+  return (address: string): 'ok' | { retryAfterSeconds: number } => {
+    const time = now()
+    if (time - since >= HANDSHAKES_MS) {
+      counts.clear()
+      since = time
+    }
+    const count = (counts.get(address) ?? 0) + 1
+    counts.set(address, count)
+    return count <= HANDSHAKES ? 'ok' : { retryAfterSeconds: Math.ceil((since + HANDSHAKES_MS - time) / 1_000) }
+  }
+}
+
+/** So much, about 1 MB, may wait for a client that does not read. Every view of a long debate is a tenth of it. */
+const WAITING_MAX = 1_000_000
+/** What is watched of a socket's connection: engine.io's documented events, and the TCP socket beneath. */
+type Wire = {
+  on(event: 'packetCreate', listener: (packet: { data?: unknown }) => void): unknown
+  on(event: 'flush', listener: () => void): unknown
+}
+type Tcp = { readonly writableLength: number; destroy(): unknown }
+
+/**
+ * Cuts off a client for which too much waits: it comes back and asks for the newest. Pieces of speeches are not among
+ * what waits, since volatile messages are dropped from the first moment in which the client does not keep up.
+ */
+export function boundWaiting(wire: Wire, tcp: Tcp): void {
+  let queued = 0 // characters that engine.io has not yet handed on to TCP
+  wire.on('packetCreate', ({ data }) => {
+    if (queued + tcp.writableLength > WAITING_MAX) tcp.destroy()
+    else if (typeof data === 'string') queued += data.length
+  })
+  wire.on('flush', () => void (queued = 0))
+}
+
 /**
  * Whether a handshake may have come from our own pages. A browser always names the page's origin; programs name none.
  * The `cors` option does not stop a cross-site WebSocket, so this does.

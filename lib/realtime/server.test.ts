@@ -1,3 +1,4 @@
+import { request, type IncomingMessage } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import type { DebateView } from '#lib/core/debate/view'
 import { actAsJudge } from '#lib/services/judgments'
@@ -219,6 +220,64 @@ test('too many messages are refused, and a flood ends the connection', async () 
   expect(replies.filter((reply) => reply.ok).length).toBeGreaterThanOrEqual(40)
   for (let i = 0; i < 300; i++) client.emit('room.leave', { code: 'x' }, () => undefined)
   await until(() => !client.connected, 'the end of the flood')
+})
+
+/** Asks for a websocket by hand. @returns what is answered; its `socket` is the connection */
+const shakeHands = (port: number, headers: Record<string, string>) =>
+  new Promise<IncomingMessage>((answered, broken) => {
+    const upgrade = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' }
+    request({
+      port,
+      host: '127.0.0.1',
+      path: '/socket.io/?EIO=4&transport=websocket',
+      headers: { ...upgrade, 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==', ...headers },
+    })
+      .once('upgrade', answered)
+      .once('response', answered)
+      .once('error', broken)
+      .end()
+  })
+
+test('too many handshakes from one address are answered 429 with when to come back; other addresses are let in', async () => {
+  const { server } = await opened()
+  const from = (address: string) =>
+    shakeHands(server.port, { 'x-forwarded-for': address, origin: 'http://evil.example', cookie: ann.id })
+  for (let i = 0; i < 300; i++) expect((await from('203.0.113.9')).statusCode).toBe(400)
+  const { statusCode, headers } = await from('203.0.113.9')
+  expect([statusCode, Number(headers['retry-after'])]).toEqual([429, expect.closeTo(31, -2)])
+  expect((await from('203.0.113.10')).statusCode).toBe(400)
+  expect((await server.client(ann)).connected).toBe(true)
+})
+
+test('a client that stops reading loses pieces, then its connection; the others notice nothing', async () => {
+  const { server } = await opened()
+  const { socket } = await shakeHands(server.port, { cookie: ann.id })
+  closers.push(async () => socket.destroy())
+  socket.pause()
+  socket.write(Buffer.from([0x81, 0x82, 0, 0, 0, 0, ...Buffer.from('40')])) // joins the namespace, and never reads again
+  const quick = await server.client(bob)
+  const heard = { views: 0, pieces: 0 }
+  quick.on('debate.snapshot', () => void heard.views++).on('speech.delta', () => void heard.pieces++)
+  await until(() => server.io.sockets.sockets.size === 2, 'both')
+  const slow = [...server.io.sockets.sockets.values()].find(({ data }) => data.person.id === ann.id)
+  if (!slow) throw new Error('no slow peer')
+  const queued: unknown[] = []
+  slow.conn.on('packetCreate', ({ data }) => void queued.push(data))
+
+  // What the kernel takes is not ours to bound: some megabytes go before anything waits.
+  const view = { text: 'x'.repeat(200_000) } as unknown as DebateView
+  let told = 0
+  const piece = { debateId: uuid(1), turn: 0, side: 'A', attempt: 1, offset: 0, text: 'piece' } as const
+  await until(() => {
+    if (!slow.conn.transport.writable) server.io.volatile.emit('speech.delta', piece)
+    server.io.emit('debate.snapshot', view)
+    told++
+    return server.io.sockets.sockets.size === 1
+  }, 'the end of the slow one')
+  expect(queued.filter((data) => `${data}`.includes('piece'))).toEqual([])
+  await until(() => heard.views === told, 'every view at the quick one')
+  expect(heard.pieces).toBeGreaterThan(0)
+  expect(quick.connected).toBe(true)
 })
 
 test('before it stops, the server asks everybody to come back later', async () => {

@@ -5,6 +5,8 @@ import type { Person } from '#lib/core/people/can'
 import { err, ok } from '#lib/core/result'
 import { readCode } from '#lib/core/rooms/code'
 import { roomViewFor, seatIn } from '#lib/core/rooms/view'
+import { networkOf } from '#lib/http/address'
+import { refusals } from '#lib/http/errors'
 import type { Deps } from '#lib/ports'
 import { audienceOf } from '#lib/services/audience'
 import { viewDebate } from '#lib/services/debates'
@@ -18,7 +20,7 @@ import {
   type Reply,
   type ServerToClient,
 } from './contract'
-import { messageLimit, originAllowed } from './limits'
+import { boundWaiting, handshakeLimit, messageLimit, originAllowed } from './limits'
 import { polling, thinned } from './pace'
 import { hearPresence, presence, type PresenceReport } from './presence'
 import { cachedFacts } from './roomFactsCache'
@@ -41,18 +43,31 @@ export type RealtimeOptions = {
   perPerson?: number // sockets
 }
 
-/** How the Server has to be made: websocket only, nothing compressed, nothing kept for recovery (reliability.md §2). */
-export const serverOptions = (publicUrl: string | undefined) =>
-  ({
+/**
+ * How the Server has to be made: websocket only, nothing compressed, nothing kept for recovery (reliability.md §2).
+ * Handshakes are counted by the address that the gate has written; beyond the limit they are answered 429.
+ */
+export function serverOptions(publicUrl: string | undefined) {
+  const limit = handshakeLimit()
+  return {
     transports: ['websocket'],
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: 16 * 1024,
     serveClient: false,
     destroyUpgrade: false, // the custom server says what becomes of other upgrades
-    allowRequest: (request: IncomingMessage, done: (problem: string | null, allowed: boolean) => void) =>
-      done(null, originAllowed(request.headers.origin, request.headers.host, publicUrl)),
-  }) satisfies Partial<ServerOptions>
+    allowRequest(request: IncomingMessage, done: (problem: string | null, allowed: boolean) => void) {
+      const { headers, socket } = request
+      const counted = limit(networkOf(`${headers['x-forwarded-for'] ?? socket.remoteAddress ?? 'unknown'}`))
+      // engine.io would answer 400 to anything refused; it lets a socket be on which an answer has ended.
+      if (counted !== 'ok') socket.end(tooMany(counted.retryAfterSeconds))
+      done(null, counted === 'ok' && originAllowed(headers.origin, headers.host, publicUrl))
+    },
+  } satisfies Partial<ServerOptions>
+}
+const tooMany = (retryAfterSeconds: number) =>
+  `HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${retryAfterSeconds}\r\nConnection: close\r\n` +
+  `Content-Type: text/plain\r\n\r\n${refusals['too-many'].message}`
 
 const SEATS_TOLD_MS = 1_000
 const SESSIONS_MS = 60_000
@@ -191,6 +206,7 @@ export function attachRealtime(io: IO, deps: Deps, options: RealtimeOptions) {
     const { id } = peer.data.person
     const tabs = [...watching.keys()].filter((one) => one.data.person.id === id).length
     if (tabs >= (options.perPerson ?? 10)) return void peer.disconnect(true)
+    boundWaiting(peer.conn, peer.request.socket)
     watching.set(peer, { debates: new Map(), rooms: new Map() })
     peer.on('disconnect', () => {
       for (const roomId of watching.get(peer)?.rooms.keys() ?? []) if (mine.go(roomId, id)) crowd(roomId)

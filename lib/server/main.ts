@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server as HttpServer } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 import next from 'next'
 import { Server } from 'socket.io'
 import { fanOut } from '#lib/adapters/socketio/live'
@@ -9,19 +10,22 @@ import { log } from '#lib/log'
 import { attachRealtime, serverOptions, type IO } from '#lib/realtime/server'
 import { openApp } from './app'
 import { isSecure, secretOf } from './door'
-import { admit, upgradeOf } from './gate'
+import { admit, doorkeeper, upgradeOf } from './gate'
 import { personFromCookies } from './session'
 
 const DRAIN_MS = 15_000
+/** For so long a proxy in front can hear that we are leaving, before the port closes. */
+const NOTICE_MS = 2_500
 
 /** The web process: pages, the API and sockets on one port, until a signal. */
 async function serve(env: Env): Promise<void> {
   const dev = env.NODE_ENV === 'development'
+  const trustProxy = env.TRUST_PROXY === 'on'
   const http = createServer()
   // Next would answer any upgrade it gets; it gets only those of its own hot reload, through a server that never listens.
   const hotReload = createServer()
   http.on('upgrade', (request, socket, head) => {
-    const to = admit(request) ? upgradeOf(request, dev) : 'nowhere'
+    const to = admit(request, trustProxy) ? upgradeOf(request, dev) : 'nowhere'
     if (to === 'hot-reload') hotReload.emit('upgrade', request, socket, head)
     else if (to === 'nowhere') socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
   })
@@ -29,14 +33,14 @@ async function serve(env: Env): Promise<void> {
   const pages = next({ dev, httpServer: hotReload, hostname: env.HOST, port: env.PORT })
   await pages.prepare()
   const handle = pages.getRequestHandler()
-  http.on('request', (request, response) => {
-    if (!admit(request)) return void response.writeHead(400, { connection: 'close' }).end()
+  const door = doorkeeper(trustProxy, (request, response) => {
     handle(request, response).catch((error: unknown) => {
       log.error({ err: error }, 'a request broke')
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
   })
+  http.on('request', door.serve)
 
   const io: IO = new Server(http, { ...serverOptions(env.PUBLIC_URL), adapter: fanOut(app.ends) })
   const known = { db: app.prisma, secret: secretOf(env), secure: isSecure(env) }
@@ -52,6 +56,8 @@ async function serve(env: Env): Promise<void> {
     if (draining) process.exit(1) // asked twice
     draining = true
     setTimeout(() => process.exit(1), DRAIN_MS).unref()
+    door.leave()
+    if (trustProxy) await delay(NOTICE_MS)
     await realtime.stop() // sockets first: they keep the port's connections open
     await io.close() // closes http as well, once open requests have ended
     http.closeIdleConnections()

@@ -17,3 +17,10 @@ export async function notReady(databaseUrl: string | undefined, root: string): P
     throw error
   }
 }
+
+/** How readiness is told: 200, or 503 with what is missing. */
+export const readyReply = (problem: string | null) => ({
+  status: problem ? 503 : 200,
+  headers: { 'cache-control': 'no-store' },
+  body: { status: problem ? 'not ready' : 'ready', problem },
+})

@@ -11,6 +11,8 @@ import {
   claimAdministrator,
   createAccount,
   makeGuest,
+  mayMakeGuest,
+  mayStartDemo,
   signIn,
   type AccountDeps,
 } from './accounts'
@@ -89,6 +91,25 @@ test('fifty tries per address, whatever the account', async () => {
     ok: false,
     error: 'wrong',
   })
+})
+
+test.each([
+  { what: 'guests', may: mayMakeGuest, most: 180 },
+  { what: 'demos', may: mayStartDemo, most: 90 },
+])('$most $what per address in a quarter of an hour; other addresses and signing in go on', async ({ may, most }) => {
+  for (let i = 0; i < most; i++) expect(await may(deps, 'one address')).toBe(true)
+  expect(await may(deps, 'one address')).toBe(false)
+  expect(await may(deps, 'another address')).toBe(true)
+  await createAccount(deps, ada, 'one address')
+  expect((await signIn(deps, ada, 'one address')).ok).toBe(true)
+  expect([await mayMakeGuest(deps, 'one address'), await mayStartDemo(deps, 'one address')]).toContain(true)
+  now += minutes(15) + 1
+  expect(await may(deps, 'one address')).toBe(true)
+})
+
+test('of many guests at once none slips past the limit', async () => {
+  const asked = await Promise.all(Array.from({ length: 200 }, () => mayMakeGuest(deps, 'one address')))
+  expect(asked.filter(Boolean).length).toBeLessThanOrEqual(180)
 })
 
 test('a success forgets the mistypings before it', async () => {

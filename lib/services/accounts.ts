@@ -9,6 +9,10 @@ type NewAccount = { name: string; email: string; password: string } // the e-mai
 const WINDOW_MS = 15 * 60_000
 const PER_ACCOUNT = 10
 const PER_ADDRESS = 50
+/** A lecture hall behind one address joins a room by nickname: 180 within the quarter of an hour, 120 in ten minutes. */
+const GUESTS_PER_ADDRESS = 180
+/** A class of 40 behind one address judges alone, which takes each about seven minutes: two debates for all. */
+const DEMOS_PER_ADDRESS = 90
 const LINK_MS = 24 * 60 * 60_000
 
 /**
@@ -49,6 +53,21 @@ const mayTry = ({ people, now }: AccountDeps, account: string, address: string) 
   people.tryToSignIn(
     { account, address, now: now() },
     { since: now() - WINDOW_MS, perAccount: PER_ACCOUNT, perAddress: PER_ADDRESS },
+  )
+
+/** Whether one more guest may be made for this network address. Asking counts, unless the answer is no. */
+export const mayMakeGuest = (deps: Pick<AccountDeps, 'people' | 'now'>, address: string): Promise<boolean> =>
+  mayAsk(deps, 'a guest', address, GUESTS_PER_ADDRESS)
+
+/** Whether one more demo may be started from this network address, by whomever. Asking counts, unless the answer is no. */
+export const mayStartDemo = (deps: Pick<AccountDeps, 'people' | 'now'>, address: string): Promise<boolean> =>
+  mayAsk(deps, 'a demo', address, DEMOS_PER_ADDRESS)
+
+/** Counted beside the tries to sign in, and under an address of its own, so that neither uses up the other. */
+const mayAsk = ({ people, now }: Pick<AccountDeps, 'people' | 'now'>, what: string, address: string, most: number) =>
+  people.tryToSignIn(
+    { account: what, address: `${what} ${address}`, now: now() },
+    { since: now() - WINDOW_MS, perAccount: Infinity, perAddress: most },
   )
 
 /**

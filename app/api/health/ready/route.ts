@@ -1,6 +1,6 @@
 import { env } from '#server/deps'
 import { log } from '#lib/log'
-import { notReady } from '#lib/server/readiness'
+import { notReady, readyReply } from '#lib/server/readiness'
 
 export const dynamic = 'force-dynamic'
 
@@ -8,6 +8,6 @@ export const dynamic = 'force-dynamic'
 export async function GET(): Promise<Response> {
   const problem = await notReady(env().DATABASE_URL, process.cwd())
   if (problem) log.warn({ problem }, 'not ready')
-  const status = problem ? 'not ready' : 'ready'
-  return Response.json({ status, problem }, { status: problem ? 503 : 200, headers: { 'cache-control': 'no-store' } })
+  const { body, ...how } = readyReply(problem)
+  return Response.json(body, how)
 }
