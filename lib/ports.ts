@@ -45,6 +45,8 @@ export interface JudgmentStore {
   ofDebate(debateId: string): Promise<{ name: string; judgment: Judgment }[]>
   /** @returns false, having written nothing, if act number `next.acts` is already taken */
   save(next: Judgment): Promise<boolean>
+  /** Debates that wait for their judge, whose decision was made at or before `before` (ms since 1970) and so stands. */
+  decided(before: number): Promise<string[]>
   draft(debateId: string, judgeId: string): Promise<unknown>
   saveDraft(debateId: string, judgeId: string, content: unknown): Promise<void>
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { debate } from '#lib/core/debate/presets'
+import { debate } from '#lib/core/protocols/debate'
 import type { RoomStore } from '#lib/ports'
 import { memoryRooms } from './memory/rooms'
 import { emptyWorld } from './memory/world'

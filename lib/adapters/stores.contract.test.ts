@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { debate } from '#lib/core/debate/presets'
+import { debate } from '#lib/core/protocols/debate'
 import type { DebateEvent, Setup, Speech } from '#lib/core/debate/events'
 import { blank, type Judgment } from '#lib/core/judging/judgment'
 import type { AttemptEnd, AttemptStore, DebateStore, JudgmentStore, LeaseStore, NewAttempt } from '#lib/ports'

@@ -1,32 +1,35 @@
-import { debate } from '#lib/core/debate/presets'
+import { speakersOf } from '#lib/core/debate/protocol'
+import { arms, buildArm } from '#lib/core/protocols/arms'
 import { replay } from '#lib/core/debate/debate'
 import { startDebate } from '#lib/services/debates'
 import { listDebaters } from '#lib/queries/debaters'
 import { flag, needed, Refused, whole, type CliCommand } from './command'
 
 export const debatesRun: CliCommand = {
-  usage: 'debates run --set NAME --a DEBATER --b DEBATER',
+  usage: 'debates run --set NAME [--protocol P] --a DEBATER [--b DEBATER]',
   about: 'Debate the questions of a set; workers advance them. Waits until all have ended.',
   flags: {
     set: { type: 'string', about: 'name of the question set' },
-    protocol: { type: 'string', about: 'simultaneous or sequential (default: simultaneous)' },
+    protocol: { type: 'string', about: `${arms.map(({ kind }) => kind).join(', ')} (default: debate)` },
+    turns: { type: 'string', about: 'simultaneous or sequential (default: simultaneous)' },
     rounds: { type: 'string', about: '1 to 10 (default: 3)' },
     words: { type: 'string', about: 'words per speech, 30 to 500 (default: 100)' },
-    a: { type: 'string', about: 'name of one debater' },
+    a: { type: 'string', about: 'name of one debater, or of the lone one' },
     b: { type: 'string', about: 'name of the other; who argues which side is drawn per question' },
     limit: { type: 'string', about: 'how many questions (default: 1)' },
     seed: { type: 'string', about: 'of the draws (default: the run’s id)' },
   },
   async run(call) {
     const app = await call.app()
-    const turns = flag(call, 'protocol') ?? 'simultaneous'
-    if (turns !== 'simultaneous' && turns !== 'sequential')
-      throw new Refused('--protocol is simultaneous or sequential.')
-    const protocol = debate({
+    const turns = flag(call, 'turns') ?? 'simultaneous'
+    if (turns !== 'simultaneous' && turns !== 'sequential') throw new Refused('--turns is simultaneous or sequential.')
+    const protocol = buildArm({
+      arm: flag(call, 'protocol') ?? 'debate',
       turns,
       rounds: whole(call, 'rounds', 3, [1, 10]),
       words: whole(call, 'words', 100, [30, 500]),
     })
+    if (!protocol) throw new Refused(`--protocol is one of ${arms.map(({ kind }) => kind).join(', ')}.`)
     const set = await app.prisma.questionSet.findUnique({ where: { name: needed(call, 'set') } })
     if (!set) throw new Refused(`There is no set “${needed(call, 'set')}”. arena questions list names them.`)
     const known = await listDebaters(app.prisma)
@@ -36,7 +39,7 @@ export const debatesRun: CliCommand = {
         throw new Refused(`There is no debater “${name}”. There are: ${known.map((one) => one.name).join(', ')}.`)
       return debater.revisionId
     }
-    const debaters = [revisionOf(needed(call, 'a')), revisionOf(needed(call, 'b'))] as const
+    const debaters = (['a', 'b'] as const).slice(0, speakersOf(protocol)).map((name) => revisionOf(needed(call, name)))
     const runId = app.newId()
     const seed = flag(call, 'seed') ?? runId
     const questionIds = await app.questions.drawFrom(set.id, whole(call, 'limit', 1, [1, 100_000]), seed)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { side } from '#lib/core/debate/protocol'
 import { handling, REASON_MAX_CHARS, REASON_MIN_CHARS } from '#lib/core/judging/judgment'
 import { debaterConfig, quirksChange } from '#lib/core/debaters/config'
 import type { Action } from '#lib/core/people/can'
@@ -26,14 +27,23 @@ const email = z
   .max(254)
   .transform((text) => text.toLowerCase())
 
-export const debateChoice = z.strictObject({
-  turns: z.enum(['simultaneous', 'sequential']),
-  rounds: z.int().min(1).max(10),
-  words: z.int().min(30).max(500),
+/** What a host chooses: an arm of lib/core/protocols, and as much of the rest as it uses. */
+export const protocolChoice = z.strictObject({
+  arm: z.string().max(40).default('debate'),
+  turns: z.enum(['simultaneous', 'sequential']).default('simultaneous'),
+  rounds: z.int().min(1).max(10).default(3),
+  words: z.int().min(30).max(500).default(100),
+  judge: z.enum(['silent', 'interactive']).default('silent'),
 })
 
 export const judgeCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('believe'), afterRound: z.int().min(0), percentA, handling: handling.optional() }),
+  z.strictObject({
+    type: z.literal('believe'),
+    afterRound: z.int().min(0),
+    percentA,
+    comment: z.strictObject({ text: z.string().trim().max(5_000), to: side.optional() }).optional(),
+    handling: handling.optional(),
+  }),
   z.strictObject({
     type: z.literal('rule'),
     percentA,
@@ -91,9 +101,8 @@ export const api = {
         z.strictObject({ setId: id, count: z.int().min(1).max(50) }),
         z.strictObject({ questionIds: z.array(id).min(1).max(50) }),
       ]),
-      debaterA: id, // revision ids
-      debaterB: id,
-      protocol: debateChoice,
+      debaters: z.array(id).max(2), // revision ids, as many as the protocol has speakers
+      protocol: protocolChoice,
       feedback: z.enum(['verdict', 'close']),
       listed: z.boolean(),
     }),
@@ -123,7 +132,7 @@ export const api = {
     body: z.discriminatedUnion('action', [
       z.strictObject({ action: z.enum(['start', 'next']), from: z.int().min(0) }), // from: the position it moves on from, so a double click moves once
       z.strictObject({ action: z.enum(['pause', 'resume', 'retry', 'close', 'cancel', 'end']) }),
-      z.strictObject({ action: z.literal('remove'), userId: id }),
+      z.strictObject({ action: z.enum(['remove', 'appoint']), userId: id }), // appoint: the judge who decides when to end
     ]),
   },
 

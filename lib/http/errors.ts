@@ -63,7 +63,14 @@ export const refusals = {
     status: 409,
     message: 'Your verdict is already in, perhaps from another tab. One judge, one verdict.',
   },
-  'not-ruled': { status: 409, message: 'There is no verdict to take back or to settle.' },
+  'not-ruled': { status: 409, message: 'There is no verdict or wish to take back or to settle.' },
+  'no-comment': { status: 422, message: 'You cannot speak to the debaters here. Send your belief without a comment.' },
+  'comment-missing': { status: 422, message: 'Say something to the debaters before the next round.' },
+  'comment-length': {
+    status: 422,
+    message: 'Your comment is too long or too short. The page shows how long it may be.',
+  },
+  'comment-to-whom': { status: 422, message: 'Choose whom your comment is for, if the rules ask for it.' },
   final: { status: 409, message: 'Your verdict is final. The first one counts.' },
   'not-yet': {
     status: 409,
@@ -95,6 +102,8 @@ export const refusals = {
   'question-retired': { status: 422, message: 'One of these questions was taken out of use. Choose again.' },
   'no-questions': { status: 422, message: 'There is no question in use in this set. Choose another set.' },
   'unknown-debater': { status: 422, message: 'One of these debaters does not exist any more. Choose again.' },
+  'unknown-protocol': { status: 422, message: 'There is no protocol of that name. Choose another one.' },
+  'debater-count': { status: 422, message: 'Choose as many debaters as the protocol has speakers.' },
   'nothing-to-show': {
     status: 503,
     message: 'The starter questions or the built-in debaters are missing. Restart the arena to load them.',

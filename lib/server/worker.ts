@@ -4,6 +4,7 @@ import { CannotStart } from '#lib/cannotStart'
 import { readEnv } from '#lib/env'
 import { log } from '#lib/log'
 import { advance } from '#lib/services/engine'
+import { carryOutAll } from '#lib/services/presiding'
 import { slots } from '#lib/services/slots'
 import { openApp } from './app'
 
@@ -20,6 +21,7 @@ async function main() {
     advance: (debateId, signal) => advance(app, engine, debateId, signal),
     abandoned: () => app.leases.claimable(env.WORKER_CONCURRENCY),
     enqueue: (debateId) => app.queue.advance(debateId),
+    tick: () => carryOutAll(app),
     report: app.report,
   })
   let leaving = false

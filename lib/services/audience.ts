@@ -1,5 +1,4 @@
-import { replay, type Debate } from '#lib/core/debate/debate'
-import { roundsOf } from '#lib/core/debate/protocol'
+import { lastRound, replay, type Debate } from '#lib/core/debate/debate'
 import type { Audience } from '#lib/core/debate/view'
 import { asOf, blank, roundsOpenTo } from '#lib/core/judging/judgment'
 import type { Person } from '#lib/core/people/can'
@@ -17,9 +16,7 @@ export async function audienceOf(
   const debate = replay(await deps.debates.read(debateId))
   if (!debate) return null
   const own = (await deps.judgments.read(debateId, person.id)) ?? blank(debateId, person.id)
-  const opened = judged(debate)
-    ? roundsOf(debate.setup.protocol)
-    : roundsOpenTo(debate.setup.protocol, asOf(own, deps.now()))
+  const opened = judged(debate) ? lastRound(debate) : roundsOpenTo(debate, asOf(own, deps.now()))
   return { audience: `judge:${opened}`, roomId: at.room.id }
 }
 

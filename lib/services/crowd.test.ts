@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { memoryDeps } from '#lib/adapters/memory/deps'
 import { quirks } from '#lib/core/debaters/config'
-import { debate } from '#lib/core/debate/presets'
+import { debate } from '#lib/core/protocols/debate'
 import type { Endpoint, Revision } from '#lib/ports'
 import { startDebate } from './debates'
 import { advance } from './engine'

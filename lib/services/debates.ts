@@ -1,7 +1,7 @@
 import { apply, decide, replay, type Command, type Debate, type Refusal } from '#lib/core/debate/debate'
 import { drawSides } from '#lib/core/debate/draws'
 import type { Setup } from '#lib/core/debate/events'
-import type { Protocol } from '#lib/core/debate/protocol'
+import { speakersOf, type Protocol } from '#lib/core/debate/protocol'
 import {
   audiencesOf,
   mayKnow,
@@ -21,7 +21,8 @@ export type Start = {
   debateId?: string // drawn if not given
   questionId: string
   protocol: Protocol
-  debaters: readonly [string, string] // revision ids; who argues which side is drawn
+  debaters: readonly string[] // revision ids, as many as the protocol has speakers; who argues which side is drawn
+  presides?: string | undefined // the judge who decides when to end, where the protocol has one
   feedback: Setup['feedback']
   seed: string
   index: number // place in the room's playlist or the run, from 0: draws are balanced over it
@@ -38,23 +39,27 @@ export async function startDebate(
   const question = await deps.questions.question(questionId)
   if (!question) return err('no-question')
   if (question.retired) return err('retired')
-  const revisions = await Promise.all(start.debaters.map((id) => deps.debaters.revision(id)))
-  const [first, second] = revisions
-  if (!first || !second) return err('no-debater')
-  const { answerOrder, swapDebaters, seed } = drawSides(start.seed, start.index)
-  const [a, b] = swapDebaters ? [second, first] : [first, second]
+  const found = await Promise.all(start.debaters.map((id) => deps.debaters.revision(id)))
+  const revisions = found.filter((one) => one !== null)
+  if (revisions.length < found.length || revisions.length !== speakersOf(protocol)) return err('no-debater')
+  const { seed, ...draw } = drawSides(start.seed, start.index)
   const setup: Setup = {
     debateId,
     questionId,
     protocol,
     feedback,
-    answerOrder,
+    answerOrder: draw.answerOrder,
     seed,
     question: question.text,
     answers: question.answers,
     sourceId: question.sourceId,
-    debaters: { A: a.id, B: b.id },
-    allBuiltIn: a.config.kind === 'builtin' && b.config.kind === 'builtin',
+    ...placesOf(
+      protocol,
+      revisions.map(({ id }) => id),
+      draw.swap,
+    ),
+    ...(start.presides !== undefined && { presides: start.presides }),
+    allBuiltIn: revisions.length > 0 && revisions.every(({ config }) => config.kind === 'builtin'),
   }
   const event = { type: 'debate_started', setup } as const
   const landed = await deps.debates.commit(debateId, 0, [event], { ...(roomId && { roomId }), ...(runId && { runId }) })
@@ -62,6 +67,19 @@ export async function startDebate(
   if (!debate) throw new Error(`debate ${debateId} was not begun`)
   await deps.queue.advance(debateId).catch(deps.report) // the sweep finds it otherwise
   return ok(debate)
+}
+
+/** Who speaks where, by the draw: of two debaters, which argues side A; of one, for which side; of an open one, which leads. */
+function placesOf(
+  { sides }: Protocol,
+  [first, second]: readonly string[],
+  swap: boolean,
+): Pick<Setup, 'debaters' | 'lead' | 'open'> {
+  if (first === undefined) return { debaters: {} }
+  const [one, two] = swap && second !== undefined ? [second, first] : [first, second]
+  if (sides === 'chosen_by_lead') return { debaters: {}, open: { lead: one, second: two ?? null } }
+  if (two !== undefined) return { debaters: { A: one, B: two } }
+  return swap ? { debaters: { B: one }, lead: 'B' } : { debaters: { A: one }, lead: 'A' }
 }
 
 /** Runs one command: read, decide, commit, and only then tell. A lost race is decided again on the newer log. */

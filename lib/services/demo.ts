@@ -1,4 +1,4 @@
-import { debate } from '#lib/core/debate/presets'
+import { debate } from '#lib/core/protocols/debate'
 import type { Person } from '#lib/core/people/can'
 import { pick, randomFrom } from '#lib/core/random'
 import { err, ok, type Result } from '#lib/core/result'

@@ -3,7 +3,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { memoryDeps } from '#lib/adapters/memory/deps'
 import { SAMPLES, TRIES } from '#lib/core/debate/attempt'
 import { replay } from '#lib/core/debate/debate'
-import { debate, type DebateChoice } from '#lib/core/debate/presets'
+import { debate } from '#lib/core/protocols/debate'
+import type { Choice } from '#lib/core/protocols/arm'
 import type { Side } from '#lib/core/debate/protocol'
 import { SpeakError, type Revision, type SpeakRequest, type SpeechChunk } from '#lib/ports'
 import { run, startDebate } from './debates'
@@ -37,7 +38,7 @@ const revision = (id: string): Revision => ({
 })
 
 /** A debate in memory whose calls do what the script says, per side, then speak well. */
-async function stage(script: Partial<Record<Side, Step[]>> = {}, choice: Partial<DebateChoice> = {}) {
+async function stage(script: Partial<Record<Side, Step[]>> = {}, choice: Partial<Choice> = {}) {
   const calls: { side: Side; turn: number; attempt: number }[] = []
   const left = { A: [...(script.A ?? [])], B: [...(script.B ?? [])] }
   const deps = memoryDeps({

@@ -1,7 +1,8 @@
 import { backoffMs, nextStep, SAMPLES, TRIES } from '#lib/core/debate/attempt'
-import { due, replay, type Debate } from '#lib/core/debate/debate'
+import { choiceDue, due, replay, type Debate } from '#lib/core/debate/debate'
 import type { DebateEvent, Speech } from '#lib/core/debate/events'
 import type { Side, Turn } from '#lib/core/debate/protocol'
+import { CHOICE_TURN, readChoice, type Choice } from '#lib/core/debaters/choice'
 import { nearestSample } from '#lib/core/debate/sample'
 import type { Result } from '#lib/core/result'
 import type { AttemptRow, Deps } from '#lib/ports'
@@ -18,7 +19,14 @@ const PARKED_MS = 30_000 // at most, for a debate behind a full line; as a rule 
 export type Engine = { owner: string; slots: Slots; random: () => number }
 
 /** What became of one speech that was due; `behind`: the provider whose line is full. */
-type Outcome = { speech: Speech } | { waitMs: number } | { behind: string } | { attention: string } | 'lost'
+type Outcome =
+  | { speech: Speech }
+  | { choice: Choice }
+  | { noChoice: true }
+  | { waitMs: number }
+  | { behind: string }
+  | { attention: string }
+  | 'lost'
 
 /** Why a debate is let go of: its provider asks to wait, or has no room in line. */
 type Rest = { waitMs: number; behind?: string | undefined }
@@ -60,7 +68,7 @@ async function proceed(
   while (!signal.aborted) {
     const log = await deps.debates.read(debateId)
     const debate = replay(log)
-    const open = debate?.phase === 'running' && debate.hold === null ? due(debate) : null
+    const open = debate?.phase === 'running' && debate.hold === null ? nextOf(debate) : null
     if (!debate || !open) return { waitMs: 0 }
     const outcomes = await Promise.all(
       open.sides.map((side) => speak(deps, engine, { debate, log, open, side, fence }, signal)),
@@ -76,6 +84,13 @@ async function proceed(
     const behind = outcomes.flatMap((one) => (one !== 'lost' && 'behind' in one ? [one.behind] : []))
     if (behind.length === outcomes.length) return { waitMs: PARKED_MS, behind: behind[0] }
     if (behind.length > 0) continue // the other side spoke meanwhile: perhaps there is room now
+    if (open.turn === CHOICE_TURN) {
+      const [outcome] = outcomes
+      const choice = outcome !== 'lost' && outcome && 'choice' in outcome ? outcome.choice : null
+      const fail = { type: 'fail', reason: 'The debater did not choose an answer.' } as const
+      await run(deps, debateId, choice ? { type: 'choose', ...choice } : fail, { fence })
+      continue
+    }
     const speeches = outcomes.flatMap((one) => (one !== 'lost' && 'speech' in one ? [one.speech] : []))
     const revealed = await run(deps, debateId, { type: 'reveal', turn: open.turn, speeches }, { fence })
     if (!revealed.ok) return { waitMs: 0 }
@@ -84,6 +99,10 @@ async function proceed(
   }
   return { waitMs: 0 }
 }
+
+/** What the engine has to get next: the choice of an open protocol's lead, or the speeches of a turn. */
+const nextOf = (debate: Debate): ({ turn: number } & Turn) | null =>
+  choiceDue(debate) ? { turn: CHOICE_TURN, round: 0, sides: ['A'], label: 'opening' } : due(debate)
 
 const silentTwice = ({ speeches }: Debate): boolean => {
   const turns = [...new Set(speeches.map(({ turn }) => turn))].slice(-2)
@@ -99,15 +118,17 @@ async function speak(
   { debate, log, open, side, fence }: Due,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { debateId, debaters, sourceId } = debate.setup
+  const { debateId, sourceId, answerOrder } = debate.setup
+  const choosing = open.turn === CHOICE_TURN
+  const speaker = choosing ? debate.setup.open?.lead : debate.debaters[side]
   const [revision, source] = await Promise.all([
-    deps.debaters.revision(debaters[side]),
+    speaker === undefined ? null : deps.debaters.revision(speaker),
     deps.questions.source(sourceId),
   ])
   if (!revision || !source) throw new Error(`debate ${debateId}: its debater or source is gone`)
   const task: Task = { debate, turn: open.turn, label: open.label, side, fence, revision, source }
   // Each time a person looked after this turn, its allowance of tries begins again.
-  const thisTurn = log.slice(log.findLastIndex(({ type }) => type === 'turn_revealed') + 1)
+  const thisTurn = log.slice(log.findLastIndex(({ type }) => type === 'turn_revealed' || type === 'side_chosen') + 1)
   const allowance = TRIES * (1 + thisTurn.filter(({ type }) => type === 'attention_needed').length)
   let retryAfterMs: number | null = null // null: no try was made here; a wait before that is over
   for (;;) {
@@ -115,8 +136,10 @@ async function speak(
     const rows = (await deps.attempts.ofTurn(debateId, open.turn)).filter((row) => row.side === side)
     const accepted = rows.find(({ state }) => state === 'accepted')
     if (accepted?.speech) return { speech: accepted.speech }
+    const choice = accepted && choosing ? readChoice(accepted.text, answerOrder) : null
+    if (choice) return { choice }
     const sample = rows.filter(({ state }) => nextStep(state) === 'resample').length + 1
-    if (sample > SAMPLES) return settle(deps, task, rows, sample)
+    if (sample > SAMPLES) return choosing ? { noChoice: true } : settle(deps, task, rows, sample)
     // An attempt that our own end cut off took no time that anybody measured; it is no fault of the provider.
     const tries = rows.filter((row) => row.sample === sample && nextStep(row.state) === 'retry' && row.durationMs > 0)
     if (tries.length >= allowance) return { attention: tries.at(-1)?.error ?? 'The provider failed again and again.' }

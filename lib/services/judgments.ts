@@ -12,6 +12,7 @@ import {
 import { err, ok, type Result } from '#lib/core/result'
 import type { Deps } from '#lib/ports'
 import { viewOf } from './debates'
+import { carryOut } from './presiding'
 
 const RACES = 5
 
@@ -36,6 +37,7 @@ export async function actAsJudge(
     if (!decision.ok) return decision
     if (!(await deps.judgments.save(decision.value))) continue
     await tellRoom(deps, at.room).catch(deps.report)
+    if (command.type === 'settle') await carryOut(deps, debateId).catch(deps.report) // the sweep finds it otherwise
     return ok(await ownView(deps, debate, decision.value))
   }
   throw new Error(`judgment of ${judgeId} on ${debateId}: lost ${RACES} races in a row`)
@@ -59,7 +61,7 @@ function stands(own: Judgment, command: JudgeCommand): boolean {
 
 async function ownView(deps: Deps, debate: Debate, own: Judgment): Promise<DebateView> {
   const now = asOf(own, deps.now())
-  return viewOf(deps, `judge:${roundsOpenTo(debate.setup.protocol, now)}`, debate, now)
+  return viewOf(deps, `judge:${roundsOpenTo(debate, now)}`, debate, now)
 }
 
 /** How many have given what is the room's business; what they gave is not. */

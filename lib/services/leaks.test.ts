@@ -59,7 +59,7 @@ async function seenBy(
   // What this person may read, worked out anew and not by the code under test.
   const ended = ['closed', 'cancelled', 'failed'].includes(debate.phase)
   const opened =
-    own !== null || at.audience.startsWith('judge:') ? (ended ? 99 : record ? roundsOpenTo(protocol, record) : 0) : 99
+    own !== null || at.audience.startsWith('judge:') ? (ended ? 99 : record ? roundsOpenTo(debate, record) : 0) : 99
   const unread = debate.turns.flatMap(({ round, sides }, turn) => {
     const said = debate.speeches.some((speech) => speech.turn === turn)
     const readable = round <= opened && said && (round <= roundsOver(debate) || sides.length === 1 || said)

@@ -1,6 +1,6 @@
 import { citation } from '#lib/core/debate/paragraphs'
-import { replay, type Debate } from '#lib/core/debate/debate'
-import { roundsOf, sides, type Side } from '#lib/core/debate/protocol'
+import { lastRound, replay, type Debate } from '#lib/core/debate/debate'
+import { sides, type Side } from '#lib/core/debate/protocol'
 import type { RevealView } from '#lib/core/debate/reveal'
 import { mayKnow, sideOf } from '#lib/core/debate/view'
 import { BUILT_IN_LABEL } from '#lib/core/debaters/config'
@@ -35,10 +35,10 @@ export async function revealFor(
     deps.readAnswerKey(setup.questionId, 'reveal'),
     deps.questions.source(setup.sourceId),
     deps.judgments.ofDebate(debateId),
-    deps.debaters.revision(setup.debaters.A),
-    deps.debaters.revision(setup.debaters.B),
+    revisionOf(deps, debate.debaters.A),
+    revisionOf(deps, debate.debaters.B),
   ])
-  if (!source || !a || !b) throw new Error(`debate ${debateId}: its source or a debater is gone`)
+  if (!source) throw new Error(`debate ${debateId}: its source is gone`)
   const rightSide = sideOf(setup.answerOrder, key.right)
   const judges = all.flatMap(({ name, judgment }) => {
     const verdict = counted(debate, judgment, now)
@@ -59,8 +59,9 @@ export async function revealFor(
       evidence: key.evidence.flatMap((sentence) => placesOf(sentence, source.text)),
     },
     quotes: quotesOf(debate),
-    debaters: { A: identity(a), B: identity(b) },
-    rounds: roundsOf(setup.protocol),
+    debaters: { A: a && identity(a), B: b && identity(b) },
+    chose: setup.open ? debate.lead : null,
+    rounds: lastRound(debate),
     you: own
       ? {
           percentA: own.verdict.percentA,
@@ -112,7 +113,14 @@ function quotesOf({ speeches }: Debate): RevealView['quotes'] {
   )
 }
 
-const identity = ({ name, number, config }: Revision): RevealView['debaters'][Side] =>
+const revisionOf = async (deps: Deps, id: string | undefined): Promise<Revision | null> => {
+  const revision = id === undefined ? null : await deps.debaters.revision(id)
+  if (id !== undefined && !revision) throw new Error(`debater revision ${id} is gone`)
+  return revision
+}
+
+type Identity = NonNullable<RevealView['debaters'][Side]>
+const identity = ({ name, number, config }: Revision): Identity =>
   config.kind === 'builtin'
     ? { name, revision: number, kind: 'builtin', model: null, label: BUILT_IN_LABEL }
     : { name, revision: number, kind: 'model', model: config.model, label: config.model }

@@ -11,7 +11,7 @@ import { changed, viewOfRoom } from './roomFacts'
 export type Control =
   | { action: 'start' | 'next'; from: number }
   | { action: 'pause' | 'resume' | 'retry' | 'close' | 'cancel' | 'end' }
-  | { action: 'remove'; userId: string }
+  | { action: 'remove' | 'appoint'; userId: string }
 export type ControlRefusal =
   | 'not-found'
   | 'removed'
@@ -69,6 +69,14 @@ async function act(deps: Deps, room: Room, control: Control): Promise<Result<unk
       await deps.rooms.remove(room.id, control.userId)
       return ok(null)
     }
+    case 'appoint':
+      return onDebate(deps, room, async ({ setup }) => {
+        const members = await deps.rooms.members(room.id)
+        const judge = members.find(
+          ({ userId, seat, removed }) => userId === control.userId && seat === 'judge' && !removed,
+        )
+        return judge ? order(deps, setup.debateId, { type: 'appoint', judgeId: judge.userId }) : err('not-now')
+      })
     default:
       return unreachable(control)
   }
@@ -125,7 +133,8 @@ async function startAt(deps: Deps, room: Room, position: number): Promise<Result
     debateId: item.debateId,
     questionId: item.questionId,
     protocol: room.protocol,
-    debaters: [room.debaterA, room.debaterB],
+    debaters: [room.debaterA, room.debaterB].filter((id) => id !== null),
+    presides: await presiderOf(deps, room),
     feedback: room.feedback,
     seed: room.seed,
     index: position - 1,
@@ -134,6 +143,14 @@ async function startAt(deps: Deps, room: Room, position: number): Promise<Result
   if (begun.ok) return ok(null)
   await changed(deps, room) // the position has moved all the same; the host goes on to the next question
   return err(begun.error === 'no-debater' ? 'unknown-debater' : 'question-retired')
+}
+
+/** Who decides when the debate ends, where a judge does: one who is here, of those the one who joined first. */
+async function presiderOf(deps: Deps, room: Room): Promise<string | undefined> {
+  if (room.protocol.end.kind !== 'judge') return undefined
+  const judges = (await deps.rooms.members(room.id)).filter(({ seat, removed }) => seat === 'judge' && !removed)
+  const here = (await deps.here?.(room.id)) ?? new Set<string>()
+  return (judges.find(({ userId }) => here.has(userId)) ?? judges[0])?.userId
 }
 
 /** Plays the room's first debate; for rooms that nobody starts by hand. */

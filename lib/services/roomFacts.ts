@@ -19,8 +19,8 @@ export async function roomFacts(deps: Deps, room: Room): Promise<RoomFacts> {
     deps.rooms.members(room.id),
     deps.rooms.playlist(room.id),
     room.setId === null ? null : deps.rooms.setName(room.setId),
-    deps.debaters.revision(room.debaterA),
-    deps.debaters.revision(room.debaterB),
+    room.debaterA === null ? null : deps.debaters.revision(room.debaterA),
+    room.debaterB === null ? null : deps.debaters.revision(room.debaterB),
     room.debateId === null ? null : deps.rooms.standing(room.debateId),
   ])
   const debates: DebateFacts[] = []
@@ -33,7 +33,7 @@ export async function roomFacts(deps: Deps, room: Room): Promise<RoomFacts> {
     members,
     debates,
     setName,
-    debaters: [a?.name ?? '', b?.name ?? ''],
+    debaters: [a, b].flatMap((revision) => revision?.name ?? []),
     attention: standing?.attention ?? null,
     waitingUntil: standing?.waitingUntil ?? null,
   }

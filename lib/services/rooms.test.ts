@@ -38,13 +38,12 @@ test('a room opens with a code and its host; it is listed, and refuses what does
   const input = {
     name: 'x',
     questions: { questionIds: [uuid(900)] },
-    debaterA: 'canaryrev-1',
-    debaterB: 'canaryrev-2',
-    protocol: { turns: 'simultaneous' as const, rounds: 1, words: 50 },
+    debaters: ['canaryrev-1', 'canaryrev-2'],
+    protocol: { arm: 'debate', turns: 'simultaneous' as const, rounds: 1, words: 50 },
     feedback: 'verdict' as const,
     listed: true,
   }
-  expect(await createRoom(on.deps, on.host, { ...input, debaterA: 'nobody' })).toMatchObject({
+  expect(await createRoom(on.deps, on.host, { ...input, debaters: ['nobody', 'canaryrev-2'] })).toMatchObject({
     error: 'unknown-debater',
   })
   expect(await createRoom(on.deps, on.host, { ...input, questions: { questionIds: [uuid(1)] } })).toMatchObject({
@@ -66,9 +65,8 @@ test('codes that are taken are drawn again, and grow', async () => {
   const made = await createRoom({ ...on.deps, rooms }, on.host, {
     name: 'x',
     questions: { questionIds: [uuid(900)] },
-    debaterA: 'canaryrev-1',
-    debaterB: 'canaryrev-2',
-    protocol: { turns: 'simultaneous', rounds: 1, words: 50 },
+    debaters: ['canaryrev-1', 'canaryrev-2'],
+    protocol: { arm: 'debate', turns: 'simultaneous', rounds: 1, words: 50 },
     feedback: 'verdict',
     listed: false,
   })
@@ -175,7 +173,7 @@ test('who has watched does not judge that debate, and who judges does not watch 
 })
 
 test('a lone first speech that is being written has been seen', async () => {
-  const on = await stage({ protocol: { turns: 'sequential', rounds: 1 } })
+  const on = await stage({ protocol: { arm: 'debate', turns: 'sequential', rounds: 1 } })
   await on.join(cid, 'spectator')
   await on.control({ action: 'start', from: 0 })
   const debateId = await on.debateId()

@@ -1,5 +1,6 @@
-import type { DebateChoice } from '#lib/core/debate/presets'
-import { debate as debateProtocol } from '#lib/core/debate/presets'
+import { speakersOf } from '#lib/core/debate/protocol'
+import type { Choice } from '#lib/core/protocols/arm'
+import { buildArm } from '#lib/core/protocols/arms'
 import { due, replay } from '#lib/core/debate/debate'
 import type { Person } from '#lib/core/people/can'
 import { err, ok, type Result } from '#lib/core/result'
@@ -16,13 +17,13 @@ export { startDemo } from './demo'
 export type NewRoom = {
   name: string
   questions: { setId: string; count: number } | { questionIds: string[] }
-  debaterA: string // revision ids
-  debaterB: string
-  protocol: DebateChoice
+  debaters: string[] // revision ids, as many as the protocol has speakers
+  protocol: Choice & { arm: string }
   feedback: 'verdict' | 'close'
   listed: boolean
 }
-export type CreateRefusal = 'unknown-question' | 'question-retired' | 'no-questions' | 'unknown-debater'
+export type CreateRefusal =
+  'unknown-question' | 'question-retired' | 'no-questions' | 'unknown-debater' | 'unknown-protocol' | 'debater-count'
 
 /** Opens a room with its playlist; the host has the host's seat. */
 export async function createRoom(
@@ -31,11 +32,15 @@ export async function createRoom(
   input: NewRoom,
 ): Promise<Result<{ code: string }, CreateRefusal>> {
   const seed = deps.newId()
-  const debaters = await Promise.all([input.debaterA, input.debaterB].map((id) => deps.debaters.revision(id)))
+  const protocol = buildArm(input.protocol)
+  if (!protocol) return err('unknown-protocol')
+  if (input.debaters.length !== speakersOf(protocol)) return err('debater-count')
+  const debaters = await Promise.all(input.debaters.map((id) => deps.debaters.revision(id)))
   if (debaters.some((revision) => revision === null)) return err('unknown-debater')
   const chosen = await questionsOf(deps, input.questions, seed)
   if (!chosen.ok) return chosen
-  const { name, debaterA, debaterB, feedback, listed } = input
+  const { name, feedback, listed } = input
+  const [debaterA = null, debaterB = null] = input.debaters
   const code = await openRoom(
     deps,
     {
@@ -43,7 +48,7 @@ export async function createRoom(
       kind: 'room',
       hostId: host.id,
       setId: 'setId' in input.questions ? input.questions.setId : null,
-      protocol: debateProtocol(input.protocol),
+      protocol,
       debaterA,
       debaterB,
       feedback,

@@ -5,6 +5,7 @@ import { judgeSample } from '#lib/core/debate/sample'
 import { renderSpeech, speechStream, type SpokenText } from '#lib/core/debate/speechText'
 import { audiencesOf, mayRead } from '#lib/core/debate/view'
 import { argumentStream } from '#lib/core/debaters/argument'
+import { CHOICE_TURN, readChoice } from '#lib/core/debaters/choice'
 import { costMicros, estimateTokens } from '#lib/core/debaters/price'
 import { checkQuotes } from '#lib/core/quotes/check'
 import { SpeakError, type AttemptEnd, type Deps, type Revision, type SourceRow, type SpeakRequest } from '#lib/ports'
@@ -114,7 +115,8 @@ async function listen(
 ): Promise<{ end: Omit<AttemptEnd, 'text'> & { text: string }; retryAfterMs: number }> {
   const { revision, debate } = task
   const begun = deps.now()
-  const block = revision.config.kind === 'model' ? argumentStream() : null
+  const choosing = task.turn === CHOICE_TURN
+  const block = revision.config.kind === 'model' && !choosing ? argumentStream() : null
   const shown = speechStream()
   let [raw, reasoning, received] = ['', '', '']
   let firstTokenMs: number | null = null
@@ -153,6 +155,17 @@ async function listen(
     teller.add(shown.end())
     const { complete, thinking } = block?.end() ?? { complete: true, thinking: '' }
     reasoning = [reasoning, thinking].filter(Boolean).join('\n\n')
+    if (choosing) {
+      const proper = last.finishReason === 'stop'
+      const chosen = proper && readChoice(received, debate.setup.answerOrder) !== null
+      return ended(chosen ? 'accepted' : proper ? 'bad_output' : 'interrupted', {
+        reasoning,
+        modelReturned: last.model,
+        finishReason: last.finishReason,
+        error: chosen ? null : 'The answer holds no choice.',
+        ...usage(revision, last, ask, received),
+      })
+    }
     const spoken = renderSpeech(raw)
     const verdict = judgeSample(spoken, { finishReason: last.finishReason, complete }, debate.setup.protocol.limits)
     const usable = verdict.state === 'accepted' || verdict.usable

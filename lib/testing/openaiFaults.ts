@@ -48,7 +48,13 @@ export const faults = [
 ] as const
 export type Fault = (typeof faults)[number]
 
-export type Reply = { fault?: Fault; text?: string; chunkDelayMs?: number; retryAfter?: string }
+export type Reply = {
+  fault?: Fault
+  text?: string
+  chunkDelayMs?: number
+  retryAfter?: string
+  leaves?: (piece: string) => void // told of each piece of a sound answer, just before it is sent
+}
 
 export const requested = z.looseObject({
   model: z.string(),
@@ -84,6 +90,7 @@ export async function answer(response: ServerResponse, fault: Fault, reply: Repl
   if (fault === 'refusal') page.chunk({ refusal: 'I cannot help with that.' })
   for (const piece of WORDS[fault]?.(page.half) ?? page.pieces) {
     if (!page.open()) return
+    reply.leaves?.(piece)
     page.say(piece)
     if (chunkDelayMs > 0) await pause(chunkDelayMs)
   }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket as NetSocket } from 'node:net'
 import { Server } from 'socket.io'
 import { io as connect, type Socket } from 'socket.io-client'
 import { socketLive } from '#lib/adapters/socketio/live'
@@ -20,20 +20,40 @@ export async function socketServer<D extends Deps>(
   people: readonly Person[],
   options: Partial<RealtimeOptions> & { wrap?: (live: Live) => Live } = {},
 ) {
-  const http = createServer()
-  const io: IO = new Server(http, serverOptions(undefined))
-  const live = socketLive(io, false)
+  // What is told while no server is up reaches nobody.
+  const live: Live = {
+    view: (...told) => socketLive(up.io, false).view(...told),
+    delta: (...told) => socketLive(up.io, false).delta(...told),
+    room: (...told) => socketLive(up.io, false).room(...told),
+  }
   const told = { ...deps, live: options.wrap ? options.wrap(live) : live }
   const who = async (cookies: string | undefined) => people.find(({ id }) => id === cookies) ?? null
-  const realtime = attachRealtime(io, told, { who, process: null, ...options })
-  await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening))
-  const { port } = http.address() as AddressInfo
+  const start = (port: number) => listening(port, (io) => attachRealtime(io, told, { who, process: null, ...options }))
+  let up = await start(0)
+  const { port } = up
   const clients: Client[] = []
   return {
     deps: told,
-    io,
-    realtime,
+    get io() {
+      return up.io
+    },
+    get realtime() {
+      return up.realtime
+    },
     port,
+    /**
+     * Ends the server and starts another on the same port, as a restart of the web process does.
+     *
+     * @param how 'killed': every connection breaks off, without a word; 'stopped': all are told to come back later
+     * @param downMs for so long nobody answers at the port
+     */
+    async restart(how: 'killed' | 'stopped', downMs: number): Promise<void> {
+      if (how === 'killed') up.cut()
+      await up.realtime.stop()
+      await up.io.close()
+      await new Promise((over) => setTimeout(over, downMs))
+      up = await start(port)
+    },
     /** A client that has connected, or was refused. */
     async client(person: { id: string } | null, headers: Record<string, string> = {}): Promise<Client> {
       const client: Client = connect(`http://127.0.0.1:${port}`, {
@@ -49,10 +69,26 @@ export async function socketServer<D extends Deps>(
     },
     async close() {
       for (const client of clients) client.close()
-      await realtime.stop()
-      await io.close()
+      await up.realtime.stop()
+      await up.io.close()
     },
   }
+}
+
+async function listening(wanted: number, attach: (io: IO) => ReturnType<typeof attachRealtime>) {
+  const http = createServer()
+  const open = new Set<NetSocket>()
+  http.on('connection', (socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
+  const io: IO = new Server(http, serverOptions(undefined))
+  const realtime = attach(io)
+  await new Promise<void>((ready, broken) => {
+    http.once('error', broken).listen(wanted, '127.0.0.1', ready)
+  })
+  const { port } = http.address() as AddressInfo
+  return { io, realtime, port, cut: () => open.forEach((socket) => socket.destroy()) }
 }
 
 /** Waits until the condition holds. @throws after 5 s */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { debate } from '#lib/core/debate/presets'
+import { debate } from '#lib/core/protocols/debate'
 import { countWords } from '#lib/core/text'
 import { messagesFor, templates } from '#lib/core/debaters/prompt'
 import { speechAbout } from './speechAbout'

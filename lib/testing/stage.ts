@@ -1,7 +1,7 @@
 import { memoryDeps, type Told } from '#lib/adapters/memory/deps'
 import type { AnswerKey, Speech } from '#lib/core/debate/events'
 import { due, replay, type Debate } from '#lib/core/debate/debate'
-import type { DebateChoice } from '#lib/core/debate/presets'
+import type { Choice as ArmChoice } from '#lib/core/protocols/arm'
 import { debaterConfig } from '#lib/core/debaters/config'
 import type { Person, Role } from '#lib/core/people/can'
 import type { Deps, QuestionRow, Revision, Speaker } from '#lib/ports'
@@ -24,7 +24,7 @@ export const person = (n: number, role: Role = 'guest', name = `Person ${n}`): P
 
 type Choice = {
   key?: AnswerKey
-  protocol?: Partial<DebateChoice>
+  protocol?: Partial<ArmChoice & { arm: string }>
   feedback?: 'verdict' | 'close'
   questions?: number
   speaker?: Speaker
@@ -74,9 +74,8 @@ export async function stage({ key = 0, protocol = {}, feedback = 'verdict', ques
   const made = await createRoom(deps, host, {
     name: 'Evening',
     questions: { questionIds: rows.map(({ id }) => id) },
-    debaterA: CANARY.revisions[0],
-    debaterB: CANARY.revisions[1],
-    protocol: { turns: 'simultaneous', rounds: 2, words: 50, ...protocol },
+    debaters: [CANARY.revisions[0], CANARY.revisions[1]],
+    protocol: { arm: 'debate', turns: 'simultaneous', rounds: 2, words: 50, ...protocol },
     feedback,
     listed: true,
   })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Setup } from '#lib/core/debate/events'
-import { debate } from '#lib/core/debate/presets'
+import { debate } from '#lib/core/protocols/debate'
 import { renderSpeech } from '#lib/core/debate/speechText'
 import { countWords } from '#lib/core/text'
 import { SpeakError, type Revision, type SpeakRequest, type SpeechChunk } from '#lib/ports'

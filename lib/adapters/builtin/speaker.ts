@@ -1,4 +1,6 @@
 import { argue } from '#lib/core/builtin/argue'
+import { choose } from '#lib/core/builtin/choose'
+import { CHOICE_TURN, sayChoice } from '#lib/core/debaters/choice'
 import { SpeakError, type SpeakRequest, type Speaker, type SpeechChunk } from '#lib/ports'
 
 const TICK_MS = 50
@@ -21,8 +23,10 @@ export const builtInSpeaker = ({ now }: { now: () => number }): Speaker => ({
   },
 })
 
-function write({ setup, side, speeches, source }: SpeakRequest): string {
+function write({ setup, side, turn, speeches, source }: SpeakRequest): string {
   const [a, b] = setup.answerOrder
+  if (turn === CHOICE_TURN)
+    return sayChoice(choose(setup.question, setup.answers[a], setup.answers[b], source.text, setup.seed), null)
   const [ownAnswer, otherAnswer] =
     side === 'A' ? [setup.answers[a], setup.answers[b]] : [setup.answers[b], setup.answers[a]]
   return argue({

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type OpenAI from 'openai'
 import { unreachable } from '#lib/core/result'
 import type { DebaterConfig, Quirks } from '#lib/core/debaters/config'
+import { CHOICE_TURN, choiceMessages, choiceTemplate } from '#lib/core/debaters/choice'
 import { messagesFor, templates, type Template } from '#lib/core/debaters/prompt'
 import {
   SpeakError,
@@ -97,7 +98,7 @@ function bodyOf(
   const { model, temperature, topP, maxTokens } = config
   return {
     model,
-    messages: messagesFor(template, ask),
+    messages: promptOf(template, ask),
     stream: true,
     ...(temperature !== null && { temperature }),
     ...(topP !== null && { top_p: topP }),
@@ -106,12 +107,16 @@ function bodyOf(
   }
 }
 
+const promptOf = (template: Template, ask: SpeakRequest) =>
+  ask.turn === CHOICE_TURN ? choiceMessages(ask) : messagesFor(template, ask)
+
 /**
  * What is asked, for the attempt's record. The source is named by its hash, since it has its own immutable row;
  * `promptSha256` is of the messages as sent, `revealedSha256` of the speeches both sides of a turn must have been given.
  */
 function record(config: ModelConfig, ask: SpeakRequest) {
   const template = templateOf(config)
+  const named = ask.turn === CHOICE_TURN ? choiceTemplate : template
   const { model, temperature, topP, maxTokens } = config
   const sourceless = { ...ask, source: { ...ask.source, text: `[the text with SHA-256 ${ask.source.sha256}]` } }
   return {
@@ -119,10 +124,10 @@ function record(config: ModelConfig, ask: SpeakRequest) {
     temperature,
     topP,
     maxTokens,
-    template: { id: template.id, version: template.version, sha256: sha256(template) },
-    promptSha256: sha256(messagesFor(template, ask)),
+    template: { id: named.id, version: template.version, sha256: sha256(named) },
+    promptSha256: sha256(promptOf(template, ask)),
     revealedSha256: sha256(ask.speeches.map(({ turn, side, text }) => ({ turn, side, text }))),
-    messages: messagesFor(template, sourceless),
+    messages: promptOf(template, sourceless),
   }
 }
 

@@ -1,4 +1,4 @@
-import { apply, replay, type Debate } from '#lib/core/debate/debate'
+import { apply, replay, roundsOver, type Debate } from '#lib/core/debate/debate'
 import { debateEvent, type DebateEvent } from '#lib/core/debate/events'
 import type { CommitBeside, DebateStore } from '#lib/ports'
 import { isUniqueViolation } from './client'
@@ -64,6 +64,7 @@ async function cancelWriting(tx: Prisma.TransactionClient, debateId: string) {
 const columns = (debate: Debate, { attention }: CommitBeside) => ({
   phase: debate.phase,
   hold: debate.hold,
+  waitsAfter: debate.hold === 'judge' ? roundsOver(debate) : null,
   endedAt: debate.phase === 'running' ? null : new Date(),
   ...(attention !== undefined && { attention }),
   ...(debate.hold === null && { retryAt: null }),

@@ -10,6 +10,7 @@ const common = z.object({
   judgeId: z.string(),
   acts: z.int(),
   reversals: z.int(),
+  goOn: z.object({ afterRound: z.int(), at: z.number(), text: z.string(), to: side.optional() }).optional(),
   trail: z.array(z.object({ afterRound: z.int(), percentA: z.int(), at: z.number(), handling: handling.optional() })),
 })
 const verdict = z.object({
@@ -50,6 +51,14 @@ export const prismaJudgments = (db: PrismaClient): JudgmentStore => ({
       name: judge.seats[0]?.name ?? judge.name,
       judgment: record.parse(stored),
     }))
+  },
+  async decided(before) {
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      SELECT d.id FROM "Debate" d JOIN "Judgment" j ON j."debateId" = d.id
+      WHERE d.phase = 'running' AND d.hold = 'judge' AND (
+        (j.record->'goOn'->>'afterRound')::int = d."waitsAfter" AND (j.record->'goOn'->>'at')::float8 <= ${before}::float8
+        OR j.phase = 'final' OR j.phase = 'ruled' AND j."ruledAt" <= ${new Date(before)})`
+    return [...new Set(rows.map(({ id }) => id))]
   },
   async save(next) {
     const { debateId, judgeId, acts } = next

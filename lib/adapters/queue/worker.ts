@@ -12,6 +12,8 @@ type Work = {
   /** Debates that nobody advances, though somebody should. */
   abandoned: () => Promise<string[]>
   enqueue: (debateId: string) => Promise<void>
+  /** What else is due by the clock. */
+  tick: () => Promise<void>
   report: (error: unknown) => void
 }
 
@@ -32,6 +34,7 @@ export async function startWorker(pool: Pool, work: Work): Promise<{ stop(graceM
   })
   let sweeping: Promise<void> | null = null
   const sweep = async () => {
+    await work.tick()
     for (const debateId of await work.abandoned()) await work.enqueue(debateId)
   }
   const timer = setInterval(() => {

@@ -1,6 +1,5 @@
-import type { Debate } from '#lib/core/debate/debate'
+import { lastRound, type Debate } from '#lib/core/debate/debate'
 import type { AnswerKey } from '#lib/core/debate/events'
-import { roundsOf } from '#lib/core/debate/protocol'
 import { sideOf } from '#lib/core/debate/view'
 import type { Judgment } from '#lib/core/judging/judgment'
 import { beliefInRight, brierScore, logScore } from '#lib/core/judging/scoring'
@@ -41,8 +40,8 @@ export type JudgmentRow = {
   reversals: number // verdicts taken back within the undo window
   status: 'valid'
   submitted_at: string
-  debater_a: string
-  debater_b: string
+  debater_a: string | null // null where nobody speaks for that side
+  debater_b: string | null
   all_built_in: boolean // rule-based debaters on both sides: a rehearsal, not a result about language models
 }
 
@@ -89,12 +88,12 @@ export function judgmentRow(
     brier: brierScore(verdict.percentA, right),
     log2_score: logScore(verdict.percentA, right),
     rationale: verdict.reason,
-    rounds_seen: roundsOf(setup.protocol),
+    rounds_seen: lastRound(debate),
     reversals: own.reversals,
     status: 'valid',
     submitted_at: iso(verdict.at),
-    debater_a: setup.debaters.A,
-    debater_b: setup.debaters.B,
+    debater_a: debate.debaters.A ?? null,
+    debater_b: debate.debaters.B ?? null,
     all_built_in: setup.allBuiltIn,
   }
 }

@@ -14,7 +14,10 @@ export const setup = z.object({
   answerOrder: z.union([z.tuple([z.literal(0), z.literal(1)]), z.tuple([z.literal(1), z.literal(0)])]), // drawn: A, B
   sourceId: z.string(),
   protocol,
-  debaters: z.object({ A: z.string(), B: z.string() }), // debater revision ids
+  debaters: z.object({ A: z.string().optional(), B: z.string().optional() }), // revision ids, of the sides that speak
+  lead: side.optional(), // drawn: the side of the lone speaker
+  open: z.object({ lead: z.string(), second: z.string().nullable() }).optional(), // revision ids, where the lead chooses its answer
+  presides: z.string().optional(), // the judge who decides when to end, if known at the start
   allBuiltIn: z.boolean(), // every debater is rule-based: then saying so gives no side away
   feedback: z.enum(['verdict', 'close']), // when a judge may learn the right side
   seed: z.string(), // of every draw above, see draws.ts
@@ -29,13 +32,24 @@ export const speech = z.object({
   quotes: z.array(checkedQuote),
   flags: z.array(speechFlag),
 })
-export const message = z.object({ round: z.int(), judgeId: z.string(), text: z.string() })
+/** What the judge said after a round; `to`: the one debater it was for. */
+export const message = z.object({ round: z.int(), judgeId: z.string(), text: z.string(), to: side.optional() })
 
 /** A debate IS its ordered list of these. Stored as rows (debateId, seq, event); seq counts from 1 without a gap. */
 export const debateEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('debate_started'), setup }),
   z.object({ type: z.literal('turn_revealed'), speeches: z.array(speech) }), // all of the turn at once: no one sees who was first
+  // Before the first speech of an open protocol. The probability is what the debater gave its choice, if it gave one.
+  z.object({
+    type: z.literal('side_chosen'),
+    answerIndex: z.union([z.literal(0), z.literal(1)]), // in the question's own order
+    probability: z.number().min(0).max(1).nullable(),
+  }),
+  z.object({ type: z.literal('judge_appointed'), judgeId: z.string() }), // decides when to end from now on
   z.object({ type: z.literal('judge_message'), message }),
+  // `percentA`: only where the protocol shows it to the debaters
+  z.object({ type: z.literal('judge_continued'), round: z.int(), percentA: z.int().min(1).max(99).optional() }),
+  z.object({ type: z.literal('judge_ended'), round: z.int() }),
   z.object({ type: z.literal('paused') }),
   z.object({ type: z.literal('attention_needed') }), // judges see "delayed", never whose fault; the reason lies with the attempts
   z.object({ type: z.literal('resumed') }), // after either

@@ -1,6 +1,6 @@
 import { decide, apply, type Command, type Debate } from './debate'
 import type { Setup, Speech } from './events'
-import { debate } from './presets'
+import { debate } from '#lib/core/protocols/debate'
 import type { Protocol, Side } from './protocol'
 
 /** A debate for tests: answer 1 ("Love") stands on side A. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { drawSides } from './draws'
-import { debate } from './presets'
+import { debate } from '#lib/core/protocols/debate'
 import { protocol, roundsOf, turnsOf, type Protocol } from './protocol'
 
 const choice = fc.record({
@@ -76,7 +76,7 @@ test('draws are the same from the seed, and balanced and crossed within each blo
     fc.property(fc.string(), fc.nat(20), (seed, block) => {
       const cells = [0, 1, 2, 3].map((i) => drawSides(seed, block * 4 + i))
       expect(cells).toEqual([0, 1, 2, 3].map((i) => drawSides(seed, block * 4 + i)))
-      expect(new Set(cells.map(({ answerOrder, swapDebaters }) => `${answerOrder[0]}${swapDebaters}`)).size).toBe(4)
+      expect(new Set(cells.map(({ answerOrder, swap }) => `${answerOrder[0]}${swap}`)).size).toBe(4)
     }),
   )
 })
@@ -84,8 +84,8 @@ test('draws are the same from the seed, and balanced and crossed within each blo
 test('the first draw of a room is no favourite: each of the four cells comes about a quarter of the time', () => {
   const counts = new Map<string, number>()
   for (let i = 0; i < 4_000; i++) {
-    const { answerOrder, swapDebaters } = drawSides(`room-${i}`, 0)
-    const cell = `${answerOrder[0]}${swapDebaters}`
+    const { answerOrder, swap } = drawSides(`room-${i}`, 0)
+    const cell = `${answerOrder[0]}${swap}`
     counts.set(cell, (counts.get(cell) ?? 0) + 1)
   }
   const chi2 = [...counts.values()].reduce((sum, n) => sum + (n - 1_000) ** 2 / 1_000, 0)

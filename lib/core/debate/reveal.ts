@@ -21,8 +21,9 @@ export type RevealView = {
   }[]
   debaters: Record<
     Side,
-    { name: string; revision: number; kind: 'builtin' | 'model'; model: string | null; label: string }
+    { name: string; revision: number; kind: 'builtin' | 'model'; model: string | null; label: string } | null // null: nobody spoke for it
   >
+  chose: Side | null // whose debater was free to choose its answer
   rounds: number
   you: {
     percentA: number

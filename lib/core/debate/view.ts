@@ -1,6 +1,7 @@
 import { isVerified, type CheckedQuote, type Span } from '#lib/core/quotes/quote'
-import { asOf, type Judgment } from '#lib/core/judging/judgment'
-import { due, roundsOver, type Debate } from './debate'
+import { asOf, presides, type Judgment } from '#lib/core/judging/judgment'
+import { armOf } from '#lib/core/protocols/arms'
+import { choiceDue, due, lastRound, roundsOver, type Debate } from './debate'
 import type { AnswerKey, SpeechFlag } from './events'
 import type { Delta } from './live'
 import { roundsOf, type Protocol, type Side, type Turn } from './protocol'
@@ -40,7 +41,13 @@ export type DebateView = {
   answers: Record<Side, string>
   rules: {
     kind: Protocol['kind']
-    rounds: number
+    name: string // of the arm
+    told: string // what judges are told of it
+    rounds: number // at most; once it is completed, as many as there were
+    end: { judge: false } | { judge: true; minRounds: number; maxRounds: number } // whether one judge decides when to end
+    comment: Pick<Protocol['judge'], 'comment' | 'commentMinChars' | 'commentMaxChars' | 'commentTo'>
+    costPerRound: number
+    everyRound: boolean // a belief after each round; else the verdict alone
     turns: Turn[]
     limits: Pick<Protocol['limits'], 'unit' | 'speechMin' | 'speechTarget' | 'speechMax'>
     prior: boolean
@@ -48,11 +55,13 @@ export type DebateView = {
     feedback: 'verdict' | 'close'
   }
   allBuiltIn: boolean
+  choosing: boolean // the lead of an open protocol still chooses its answer
   due: ({ turn: number } & Turn) | null // the turn in progress
   roundsOver: number
   opened: number // rounds this audience may read
   speeches: SpeechView[]
-  messages: { round: number; text: string }[]
+  messages: { round: number; text: string; to?: Side }[] // of the judge who presides, to the debaters
+  presiding: boolean // this judge decides when to end
   live: Delta[] // speeches being written that this audience may read along
   source?: string
   own?: Judgment
@@ -74,6 +83,15 @@ export function mayRead(audience: Audience, debate: Debate, part: { turn: number
   if (audience.startsWith('side:')) return protocol.debaterSees === 'all' && (revealed || alone)
   return slot.round <= roundsOver(debate) || (protocol.liveText && (revealed || alone))
 }
+
+/**
+ * Who reads what the presiding judge said after a round: the debater it was for, and judges who have given their own
+ * belief on that round, since it tells what another judge thinks.
+ */
+export const mayHear = (audience: Audience, { round, to }: Debate['messages'][number]): boolean =>
+  audience.startsWith('side:')
+    ? to === undefined || audience === `side:${to}`
+    : round < (openedTo(audience) ?? Infinity)
 
 /** Whether a judge may learn which side is right: after their own final verdict if feedback allows, or once it is closed. */
 export const mayKnow = (debate: Debate, own?: Judgment) =>
@@ -97,6 +115,8 @@ export function viewFor(audience: Audience, debate: Debate, beside: Beside): Deb
   const reads = readsSource(audience, protocol)
   const [a, b] = setup.answerOrder
   const { unit, speechMin, speechTarget, speechMax } = protocol.limits
+  const { comment, commentMinChars, commentMaxChars, commentTo } = protocol.judge
+  const arm = armOf(protocol.kind)
   return {
     id: setup.debateId,
     seq,
@@ -106,7 +126,16 @@ export function viewFor(audience: Audience, debate: Debate, beside: Beside): Deb
     answers: { A: setup.answers[a], B: setup.answers[b] },
     rules: {
       kind: protocol.kind,
-      rounds: roundsOf(protocol),
+      name: arm.name,
+      told: arm.told,
+      rounds: lastRound(debate),
+      end:
+        protocol.end.kind === 'judge'
+          ? { judge: true, minRounds: protocol.end.minRounds, maxRounds: protocol.end.maxRounds }
+          : { judge: false },
+      comment: { comment, commentMinChars, commentMaxChars, commentTo },
+      costPerRound: protocol.judge.costPerRound ?? 0,
+      everyRound: protocol.judge.belief === 'every_round',
       turns: debate.turns.map(({ round, sides, label }) => ({ round, sides, label })),
       limits: { unit, speechMin, speechTarget, speechMax },
       prior: protocol.judge.prior,
@@ -114,13 +143,15 @@ export function viewFor(audience: Audience, debate: Debate, beside: Beside): Deb
       feedback: setup.feedback,
     },
     allBuiltIn: setup.allBuiltIn,
+    choosing: choiceDue(debate),
     due: due(debate),
     roundsOver: roundsOver(debate),
-    opened: openedTo(audience) ?? roundsOf(protocol),
+    opened: Math.min(openedTo(audience) ?? Infinity, lastRound(debate)),
     speeches: debate.speeches.filter(readable).map((speech) => speechView(speech, reads)),
     messages: debate.messages
-      .filter(({ round }) => round <= (openedTo(audience) ?? Infinity))
-      .map(({ round, text }) => ({ round, text })),
+      .filter((message) => mayHear(audience, message))
+      .map(({ round, text, to }) => ({ round, text, ...(to && { to }) })),
+    presiding: own !== undefined && presides(debate, own),
     live: (beside.live ?? []).filter(readable),
     ...(reads && beside.source !== undefined && { source: beside.source }),
     ...(own && { own }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { debate } from '#lib/core/debate/presets'
+import { debate } from '#lib/core/protocols/debate'
 import { other, type Side } from '#lib/core/debate/protocol'
 import type { CheckedQuote } from '#lib/core/quotes/quote'
 import { fill, messagesFor, templates, type Asked } from './prompt'

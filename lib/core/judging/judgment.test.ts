@@ -121,7 +121,7 @@ test('whatever a judge does: acts count by one, beliefs come once and in order, 
           own = decision.value
           expect(own.trail.map(({ afterRound }) => afterRound)).toEqual(own.trail.map((_, i) => i))
           expect(own.trail.length).toBeLessThanOrEqual(roundsOver(debate) + 1)
-          expect(roundsOpenTo(debate.setup.protocol, own)).toBeLessThanOrEqual(2)
+          expect(roundsOpenTo(debate, own)).toBeLessThanOrEqual(2)
         }
       },
     ),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { roundsOver, type Debate } from '#lib/core/debate/debate'
-import { roundsOf, type Protocol, type Side } from '#lib/core/debate/protocol'
+import { lastRound, roundsOver, type Debate } from '#lib/core/debate/debate'
+import type { Side } from '#lib/core/debate/protocol'
 import { err, ok, unreachable, type Result } from '#lib/core/result'
 import { REASON_MAX_CHARS, REASON_MIN_CHARS, UNDO_MS } from './limits'
 
@@ -26,17 +26,27 @@ export type Verdict = {
   handling?: Handling | undefined
 }
 
+/** The wish of the judge who presides for another round, with what the debaters are told. Stands once its undo window has passed. */
+export type GoOn = { afterRound: number; at: number; text: string; to?: Side | undefined }
+
 /** One judge's whole record on one debate. Many may judge one debate, each at their own pace, unseen by the others. */
 export type Judgment = {
   debateId: string
   judgeId: string
   acts: number // grows by one with every act; a write claims the next number
   trail: Belief[] // [0] is the prior, given before any speech was shown
-  reversals: number // verdicts taken back
+  reversals: number // verdicts and wishes taken back
+  goOn?: GoOn | undefined // the latest, of the judge who presides
 } & ({ phase: 'open' } | { phase: 'ruled' | 'final'; verdict: Verdict }) // ruled: may be undone, so no key yet
 
 export type JudgeCommand =
-  | { type: 'believe'; afterRound: number; percentA: number; handling?: Handling | undefined }
+  | {
+      type: 'believe'
+      afterRound: number
+      percentA: number
+      comment?: { text: string; to?: Side | undefined } | undefined // of the judge who presides
+      handling?: Handling | undefined
+    }
   | { type: 'rule'; percentA: number; reason: string; handling?: Handling | undefined }
   | { type: 'undo' }
   | { type: 'settle' } // the judge will not take it back: shows the answer before the window has passed
@@ -52,6 +62,10 @@ export type JudgeRefusal =
   | 'not-ruled'
   | 'final'
   | 'closed'
+  | 'no-comment' // this judge, or any, cannot speak to the debaters
+  | 'comment-missing'
+  | 'comment-length'
+  | 'comment-to-whom'
 
 export const blank = (debateId: string, judgeId: string): Judgment => ({
   debateId,
@@ -66,13 +80,22 @@ export const blank = (debateId: string, judgeId: string): Judgment => ({
 export const asOf = (own: Judgment, now: number): Judgment =>
   own.phase === 'ruled' && now - own.verdict.at >= UNDO_MS ? { ...own, phase: 'final' } : own
 
-/** Which round the next belief comes after: 0 for the prior. */
-export const nextBelief = (protocol: Protocol, own: Pick<Judgment, 'trail'>): number =>
-  own.trail.length + (protocol.judge.prior ? 0 : 1)
+/** Whether this judge decides when the debate ends. */
+export const presides = (debate: Debate, { judgeId }: Pick<Judgment, 'judgeId'>): boolean => debate.presides === judgeId
+
+/** Whether the wish for another round can no longer be taken back. */
+export const hasGoneOn = ({ goOn }: Judgment, now: number): boolean => goOn !== undefined && now - goOn.at >= UNDO_MS
+
+/** Which round the next belief comes after: 0 for the prior. Where only the verdict is asked for, the last one. */
+export function nextBelief(debate: Debate, own: Pick<Judgment, 'trail'>): number {
+  const { prior, belief } = debate.setup.protocol.judge
+  const given = own.trail.length + (prior ? 0 : 1)
+  return belief === 'final_only' && given > 0 ? Math.max(given, lastRound(debate)) : given
+}
 
 /** How many rounds are open to this judge: each belief opens the next, so that it cannot be informed by it. */
-export const roundsOpenTo = (protocol: Protocol, own: Pick<Judgment, 'trail' | 'phase'>): number =>
-  own.phase === 'open' ? Math.min(nextBelief(protocol, own), roundsOf(protocol)) : roundsOf(protocol)
+export const roundsOpenTo = (debate: Debate, own: Pick<Judgment, 'trail' | 'phase'>): number =>
+  own.phase === 'open' ? Math.min(nextBelief(debate, own), lastRound(debate)) : lastRound(debate)
 
 /**
  * The rules of judging: the record after a command, or the name of the refusal.
@@ -89,32 +112,56 @@ export function decideJudgment(
   if (now.phase === 'final') return err('final')
   if (debate.phase === 'closed' || debate.phase === 'cancelled' || debate.phase === 'failed') return err('closed')
   const { protocol } = debate.setup
-  const { debateId, judgeId, trail, reversals } = now
-  const next = { debateId, judgeId, trail, reversals, acts: now.acts + 1 }
+  const { debateId, judgeId, trail, reversals, goOn } = now
+  const next = { debateId, judgeId, trail, reversals, acts: now.acts + 1, ...(goOn && { goOn }) }
+  const due = nextBelief(debate, now)
+  const asked = presides(debate, now) && debate.hold === 'judge' // it is for this judge to end or to go on
   switch (command.type) {
     case 'believe': {
-      const { afterRound, percentA, handling } = command
+      const { afterRound, percentA, handling, comment } = command
       if (now.phase === 'ruled') return err('already-ruled')
-      if (afterRound !== nextBelief(protocol, now)) return err('out-of-order')
-      if (afterRound === roundsOf(protocol)) return err('verdict-due')
+      if (afterRound !== due) return err('out-of-order')
+      if (afterRound === lastRound(debate)) return err('verdict-due')
       if (afterRound > roundsOver(debate)) return err('round-not-over')
-      return ok({ ...next, phase: 'open', trail: [...trail, { afterRound, percentA, at, handling }] })
+      const believed = { ...next, phase: 'open' as const, trail: [...trail, { afterRound, percentA, at, handling }] }
+      const decides = asked && afterRound === roundsOver(debate)
+      const refusal = commentRefusal(protocol.judge, decides, comment)
+      if (refusal) return err(refusal)
+      return ok(decides ? { ...believed, goOn: { afterRound, at, text: '', ...comment } } : believed)
     }
     case 'rule': {
       const { percentA, reason, handling } = command
       if (now.phase === 'ruled') return err('already-ruled')
       if (protocol.judge.prior && trail.length === 0) return err('prior-first')
-      if (debate.phase !== 'completed') return err('not-completed')
-      if (roundsOpenTo(protocol, now) < roundsOf(protocol)) return err('rounds-unread')
+      const ends = asked && protocol.end.kind === 'judge' && due === roundsOver(debate) && due >= protocol.end.minRounds
+      if (debate.phase !== 'completed' && !ends) return err('not-completed')
+      if (!ends && roundsOpenTo(debate, now) < lastRound(debate)) return err('rounds-unread')
       if (percentA === 50 && protocol.judge.finalTie === 'forbidden') return err('tie-forbidden')
       const choice = percentA === 50 ? null : percentA > 50 ? 'A' : 'B'
       return ok({ ...next, phase: 'ruled', verdict: { percentA, choice, reason, at, handling } })
     }
-    case 'undo':
-      return now.phase === 'ruled' ? ok({ ...next, reversals: reversals + 1, phase: 'open' }) : err('not-ruled')
+    case 'undo': {
+      if (now.phase === 'ruled') return ok({ ...next, reversals: reversals + 1, phase: 'open' })
+      const wished = goOn?.afterRound === trail.at(-1)?.afterRound && !hasGoneOn(now, at)
+      if (!goOn || !wished || debate.hold !== 'judge') return err('not-ruled')
+      const { goOn: _, ...before } = next
+      return ok({ ...before, reversals: reversals + 1, phase: 'open', trail: trail.slice(0, -1) })
+    }
     case 'settle':
       return now.phase === 'ruled' ? ok({ ...next, phase: 'final', verdict: now.verdict }) : err('not-ruled')
     default:
       return unreachable(command)
   }
+}
+
+function commentRefusal(
+  { comment: mode, commentMinChars, commentMaxChars, commentTo }: Debate['setup']['protocol']['judge'],
+  decides: boolean,
+  comment: { text: string; to?: Side | undefined } | undefined,
+): JudgeRefusal | null {
+  const length = [...(comment?.text ?? '')].length
+  if (length === 0) return decides && mode === 'required' ? 'comment-missing' : null
+  if (!decides || mode === 'off') return 'no-comment'
+  if (length < commentMinChars || length > commentMaxChars) return 'comment-length'
+  return (commentTo === 'addressed') === (comment?.to !== undefined) ? null : 'comment-to-whom'
 }

@@ -1,7 +1,5 @@
-import type { Protocol } from './protocol'
-
-/** What a host chooses of a debate. `words`: the target per speech; a speech may be 70 % to 150 % of it (Khan et al. 2024). */
-export type DebateChoice = { turns: 'simultaneous' | 'sequential'; rounds: number; words: number }
+import type { Protocol } from '#lib/core/debate/protocol'
+import { common, idOf, type Arm, type Choice } from './arm'
 
 const both = (label: 'opening' | 'rebuttal') => ({ sides: ['A' as const, 'B' as const], label })
 const inTurn = (label: 'opening' | 'rebuttal') => [
@@ -10,16 +8,17 @@ const inTurn = (label: 'opening' | 'rebuttal') => [
 ]
 
 /**
- * Debate with assigned sides and a fixed number of rounds.
+ * Debate with assigned sides.
  *
  * A sequential debate of two rounds or more opens simultaneously, as Michael et al. 2023 and Khan et al. 2024 did, so
  * that neither framing comes first; of one round it is A, then B.
  */
-export function debate({ turns, rounds, words }: DebateChoice): Protocol {
+export function debate(choice: Choice): Protocol {
+  const { turns, rounds, words } = choice
   const sequential = turns === 'sequential'
   return {
-    id: `debate-${turns}-${rounds}x${words}`,
-    version: 1,
+    ...common(choice),
+    id: idOf('debate', [turns], choice, words),
     kind: 'debate',
     sides: 'assigned',
     debaterSees: 'all',
@@ -28,24 +27,14 @@ export function debate({ turns, rounds, words }: DebateChoice): Protocol {
     opening: [sequential && rounds === 1 ? inTurn('opening') : [both('opening')]],
     loop: sequential ? inTurn('rebuttal') : [both('rebuttal')],
     closing: [],
-    judge: {
-      prior: true,
-      belief: 'every_round',
-      comment: 'off',
-      commentMinChars: 0,
-      commentMaxChars: 0,
-      commentTo: 'all',
-      beliefShownToDebaters: false,
-      finalTie: 'allowed',
-    },
-    end: { kind: 'fixed', rounds },
-    limits: {
-      unit: 'words',
-      speechMin: Math.max(1, Math.round(words * 0.7)),
-      speechTarget: words,
-      speechMax: Math.round(words * 1.5),
-      quoteCharsPerSpeech: null,
-      quoteCharsPerSide: null,
-    },
   }
+}
+
+export const debateArm: Arm = {
+  kind: 'debate',
+  name: 'Debate',
+  about: 'Two debaters argue opposite answers and reply to each other.',
+  uses: ['turns', 'rounds', 'words', 'judge'],
+  told: 'You cannot see the story. Both debaters can. One of them was given the wrong answer to argue for.',
+  build: debate,
 }

@@ -13,8 +13,8 @@ export type Room = {
   hostId: string
   setId: string | null
   protocol: Protocol
-  debaterA: string // revision ids; who argues which side is drawn per debate
-  debaterB: string
+  debaterA: string | null // revision ids, as many as the protocol has speakers; who argues which side is drawn per debate
+  debaterB: string | null
   feedback: 'verdict' | 'close'
   seed: string
   listed: boolean
@@ -41,13 +41,17 @@ export type RoomView = {
   position: number
   length: number
   debateId: string | null
-  rules: { turns: 'simultaneous' | 'sequential'; rounds: number; words: number; feedback: Room['feedback'] }
+  rules: {
+    name: string // of the arm
+    about: string // the arrangement in words, for people
+    feedback: Room['feedback']
+  }
   people: { name: string; seat: Seat; here: boolean; you: boolean }[] // nobody who was removed
   scoreboard: { name: string; you: boolean; debates: number; meanLogScore: number; right: number; ties: number }[]
   /** For the host alone. */
   desk?: {
     attention: string | null // why the debate stands still, in words
-    hold: 'paused' | 'attention' | null
+    hold: 'paused' | 'attention' | 'judge' | null
     phase: 'running' | 'completed' | 'closed' | 'cancelled' | 'failed' | null
     judges: number
     priorsIn: number
@@ -55,6 +59,6 @@ export type RoomView = {
     memberIds: { name: string; userId: string; seat: Seat }[] // to remove somebody
     waitingUntil: number | null // ms since 1970; the provider asked to wait
     setName: string | null
-    debaters: [string, string] // in the room's order, which is not the sides'
+    debaters: string[] // in the room's order, which is not the sides'
   }
 }

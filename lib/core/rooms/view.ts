@@ -1,5 +1,6 @@
 import { asOf } from '#lib/core/judging/judgment'
-import { roundsOf } from '#lib/core/debate/protocol'
+import { armOf } from '#lib/core/protocols/arms'
+import { inWords } from '#lib/core/protocols/words'
 import { scoreboard, type DebateFacts } from './scoreboard'
 import { stateOf, type Member, type Room, type RoomView, type Seat } from './room'
 
@@ -9,7 +10,7 @@ export type RoomFacts = {
   members: Member[]
   debates: DebateFacts[] // those that were started, in the playlist's order
   setName: string | null
-  debaters: [string, string] // names, in the room's order
+  debaters: string[] // names, in the room's order
   attention: string | null // of the debate that is on
   waitingUntil: number | null // of the debate that is on, ms since 1970
 }
@@ -34,7 +35,6 @@ export function roomViewFor(
   now: number,
 ): RoomView {
   const { room, members } = facts
-  const turns = turnsIn(room)
   const seated = members.filter((member) => !member.removed)
   return {
     code: room.code,
@@ -48,9 +48,8 @@ export function roomViewFor(
     length: room.length,
     debateId: room.debateId,
     rules: {
-      turns,
-      rounds: roundsOf(room.protocol),
-      words: room.protocol.limits.speechTarget,
+      name: armOf(room.protocol.kind).name,
+      about: inWords(room.protocol),
       feedback: room.feedback,
     },
     people: seated.map(({ userId, name, seat }) => ({
@@ -62,12 +61,6 @@ export function roomViewFor(
     scoreboard: scoreboard(facts.debates, viewer, now),
     ...(viewer.seat === 'host' && { desk: deskOf(facts, now) }),
   }
-}
-
-// A sequential debate opens simultaneously, so the loop tells which kind it is; of one round, the opening does.
-function turnsIn({ protocol }: Room): RoomView['rules']['turns'] {
-  const turns = roundsOf(protocol) > protocol.opening.length ? protocol.loop : protocol.opening.flat()
-  return turns.every((turn) => turn.sides.length === 2) ? 'simultaneous' : 'sequential'
 }
 
 /** For the host alone: counts of beliefs, never a belief. */
@@ -86,6 +79,6 @@ function deskOf(facts: RoomFacts, now: number): NonNullable<RoomView['desk']> {
     memberIds: seated.map(({ name, userId, seat }) => ({ name, userId, seat })),
     waitingUntil: facts.waitingUntil,
     setName: facts.setName,
-    debaters: [facts.debaters[0], facts.debaters[1]],
+    debaters: [...facts.debaters],
   }
 }

@@ -3,14 +3,15 @@ const Z95 = 1.959963984540054 // the 0.975 quantile of the standard normal distr
 /**
  * Wilson's score interval of a proportion, 95 %, without continuity correction.
  *
- * @param hits integer in [0, n]
+ * @param hits in [0, n]; a tie that counts half makes it a multiple of ½, and the interval a little too wide
  * @param n trials
  * @returns [lower, upper], fractions in [0, 1]; null when n is 0, since nothing is estimated
- * @throws RangeError unless 0 ≤ hits ≤ n, both integers
+ * @throws RangeError unless 0 ≤ hits ≤ n, n an integer and hits a multiple of ½
  * @see Wilson (1927), JASA 22:209-212; Newcombe (1998), Statistics in Medicine 17:857-872, method 3
  */
 export function wilson95(hits: number, n: number): [number, number] | null {
-  if (!Number.isInteger(hits) || !Number.isInteger(n) || hits < 0 || hits > n) throw new RangeError(`${hits} of ${n}`)
+  if (!Number.isInteger(2 * hits) || !Number.isInteger(n) || hits < 0 || hits > n)
+    throw new RangeError(`${hits} of ${n}`)
   if (n === 0) return null
   const share = hits / n
   const spread = Z95 * Math.sqrt((share * (1 - share)) / n + Z95 ** 2 / (4 * n * n))

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
 import { Button } from '#ui/button'
 import { BeliefControl } from './BeliefControl'
+import { GoingOn } from './GoingOn'
 import { Problem } from './Problem'
+import { ScorePreview, ScoreToggle } from './ScorePreview'
 import { Trail } from './Trail'
 import type { Draft } from './useDraft'
 import { useHandling } from './useHandling'
@@ -32,18 +34,27 @@ export function Dock({ view, step, judge, draft }: { view: DebateView; step: num
     draft.done()
     requestAnimationFrame(() => toRound(step + 1))
   }
+  const { costPerRound } = view.rules
+  const stake = { percentA, continues: Math.max(0, step - 1), costPerRound }
+  const go = (
+    <Button tone="primary" disabled={percentA === null || !over} busy={judge.busy} onClick={() => void save()}>
+      Save after round {step}
+    </Button>
+  )
   const after = over ? `then round ${step + 1} opens` : `when round ${step} is complete`
   return (
     <DockFrame>
       <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-8 gap-y-2 md:grid-cols-[11rem_minmax(0,1fr)_12.5rem]">
+        <ScorePreview {...stake} className="mx-auto w-full max-w-[46rem] border-b border-rule pb-2 md:col-span-3" />
         <div className="hidden md:block">
           <Trail beliefs={view.own?.trail ?? []} now={percentA} />
         </div>
-        <BeliefControl percentA={percentA} onChange={change} answers={view.answers} />
+        <div className="text-center">
+          <BeliefControl percentA={percentA} onChange={change} answers={view.answers} scores={false} />
+          <ScoreToggle />
+        </div>
         <div className="grid gap-1 text-center">
-          <Button tone="primary" disabled={percentA === null || !over} busy={judge.busy} onClick={() => void save()}>
-            Save after round {step}
-          </Button>
+          {costPerRound > 0 ? <GoingOn {...stake}>{go}</GoingOn> : go}
           <span className="text-tiny text-ink-3 max-md:hidden">
             {percentA === null && over ? 'Set the figure first.' : after}
           </span>

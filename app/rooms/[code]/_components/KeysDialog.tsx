@@ -4,6 +4,7 @@ import { Kbd } from '#ui/figures'
 
 const keys: [string[], string][] = [
   [['J', 'K'], 'next and previous speech'],
+  [['Q'], 'quotes so far; from a paragraph you followed, back to its quote'],
   [['←', '→'], 'on the belief: one per cent towards A or B'],
   [['Page ↑', 'Page ↓'], 'ten per cent'],
   [['Home', 'End'], 'all the way to A or B'],

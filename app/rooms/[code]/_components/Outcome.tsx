@@ -15,7 +15,7 @@ export function Outcome({ reveal }: { reveal: RevealView }) {
       <div className="grid grid-cols-1 gap-3 md:grid-cols-2 md:gap-5">
         {sides.map((side) => {
           const right = side === reveal.rightSide
-          const { name, revision, label } = reveal.debaters[side]
+          const debater = reveal.debaters[side]
           return (
             <div
               key={side}
@@ -32,10 +32,15 @@ export function Outcome({ reveal }: { reveal: RevealView }) {
               >
                 {reveal.answers[side]}
               </p>
-              <p className="mt-auto border-t border-rule pt-2.5 text-[13.5px] text-ink-2">
-                argued by <b className="font-serif text-base font-semibold text-ink">{name}</b>, revision {revision} ·{' '}
-                {label}
-              </p>
+              {debater ? (
+                <p className="mt-auto border-t border-rule pt-2.5 text-[13.5px] text-ink-2">
+                  argued by <b className="font-serif text-base font-semibold text-ink">{debater.name}</b>, revision{' '}
+                  {debater.revision} · {debater.label}
+                  {reveal.chose === side && ', who was free to choose'}
+                </p>
+              ) : (
+                <p className="mt-auto border-t border-rule pt-2.5 text-[13.5px] text-ink-2">nobody argued for it</p>
+              )}
             </div>
           )
         })}

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
 import type { RoomView } from '#lib/core/rooms/room'
 import { count, Kbd } from '#ui/figures'
+import { QuotesButton } from './QuotesButton'
 import { moveSpeech, useKeys } from './useKeys'
 
 // What opens is fetched when it opens: the room itself has to be there at once.
@@ -39,6 +40,10 @@ const markTone = (round: number, view: DebateView) => {
   const now = view.phase === 'completed' && view.opened >= view.rules.rounds ? view.rules.rounds + 1 : roundNow(view)
   return round < now ? 'bg-ink-3' : round === now ? 'bg-ink' : 'bg-rule-2'
 }
+
+/** Whether there is a transcript to look into: the reveal has the story itself. */
+const speaking = ({ phase, rules, rightSide }: DebateView) =>
+  (phase === 'running' || phase === 'completed') && rules.turns.length > 0 && rightSide === undefined
 
 /** The room's own header: where we are, who is here, whether the line is up, and the rules one press away. */
 export function RoomBar({ room, view, online }: { room: RoomView; view: DebateView | null; online: boolean }) {
@@ -90,6 +95,7 @@ export function RoomBar({ room, view, online }: { room: RoomView; view: DebateVi
           </span>
         )}
       </span>
+      {view && speaking(view) && <QuotesButton key={view.id} view={view} />}
       {view && (
         <button type="button" className="link" onClick={() => setOpen('rules')}>
           Rules

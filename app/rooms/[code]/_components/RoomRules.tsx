@@ -25,10 +25,10 @@ export function RoomRules({ room: { rules, length, desk } }: { room: RoomView })
         />
         <Row
           name="Protocol"
-          head="Debate"
-          about={`${rules.turns === 'simultaneous' ? 'both sides at once' : 'one side after the other'}, ${count(rules.rounds, 'round')}, up to ${rules.words} words a speech`}
+          head={rules.name}
+          about={rules.about}
         />
-        {desk && (
+        {desk && desk.debaters.length > 0 && (
           <Row
             name="Debaters"
             head={desk.debaters.map((name, i) => (

@@ -5,6 +5,7 @@ import { REASON_MAX_CHARS, REASON_MIN_CHARS } from '#lib/core/judging/limits'
 import { Button } from '#ui/button'
 import { TextArea } from '#ui/field'
 import { BeliefControl } from './BeliefControl'
+import { ScorePreview, ScoreToggle } from './ScorePreview'
 import { Trail } from './Trail'
 import type { Draft } from './useDraft'
 import { useHandling } from './useHandling'
@@ -60,7 +61,14 @@ export function VerdictStep({
         </h2>
         <Trail beliefs={view.own?.trail ?? []} now={percentA} />
       </div>
-      <BeliefControl percentA={percentA} onChange={change} answers={view.answers} />
+      <BeliefControl percentA={percentA} onChange={change} answers={view.answers} scores={false} />
+      <div className="text-center">
+        <ScoreToggle />
+      </div>
+      <ScorePreview
+        {...{ percentA, continues: Math.max(0, step - 1), costPerRound: view.rules.costPerRound }}
+        className="mt-1"
+      />
       <div className="mt-4">
         <TextArea
           label="What decided it?"

@@ -1,4 +1,6 @@
-import type { DebateChoice } from '#lib/core/debate/presets'
+import { arms } from '#lib/core/protocols/arms'
+import type { Arm, Choice } from '#lib/core/protocols/arm'
+import { speakersOf } from '#lib/core/debate/turns'
 import { minutesPerQuestion } from '#lib/core/rooms/duration'
 
 export type SetOption = { id: string; name: string; questions: number }
@@ -12,8 +14,8 @@ export type DebaterOption = {
 export type QuestionOption = { id: string; text: string }
 
 /** All that a host chooses, as it stands in the form. `question`: one question instead of a set. */
-export type Choices = Omit<DebateChoice, 'turns'> & {
-  turns: DebateChoice['turns']
+export type Choices = Required<Choice> & {
+  arm: string
   name: string
   from: 'set' | 'question'
   setId: string
@@ -43,7 +45,9 @@ export function filledIn(
     question,
     debaterA: first?.revisionId ?? '',
     debaterB: second?.revisionId ?? '',
+    arm: 'debate',
     turns: 'simultaneous',
+    judge: 'silent',
     rounds: 3,
     words: 100,
     feedback: 'verdict',
@@ -51,15 +55,25 @@ export function filledIn(
   }
 }
 
+/** What is known of the chosen arm. */
+export const armChosen = ({ arm }: Pick<Choices, 'arm'>): Arm => arms.find(({ kind }) => kind === arm) ?? arms[0]!
+
+export const speakersIn = (choices: Choice & Pick<Choices, 'arm'>): number =>
+  speakersOf(armChosen(choices).build(choices))
+
 const times = (n: number, one: string) => `${n} ${n === 1 ? one : `${one}s`}`
 
 /** What will happen, in words. */
 export function inWords(choices: Choices): string {
   const questions = choices.from === 'set' ? choices.count : 1
-  const minutes = minutesPerQuestion(choices)
+  const { uses } = armChosen(choices)
+  const minutes = minutesPerQuestion(uses.includes('rounds') ? choices : { rounds: 0, words: 0 })
   const total =
     questions > 1 ? `about ${minutes} minutes a question, ${questions * minutes} in all` : `about ${minutes} minutes`
-  return `${times(questions, 'question')}, ${times(choices.rounds, 'round')}${questions > 1 ? ' each' : ''}, ${total}.`
+  const rounds = uses.includes('rounds')
+    ? `, ${choices.judge === 'interactive' ? 'up to ' : ''}${times(choices.rounds, 'round')}${questions > 1 ? ' each' : ''}`
+    : ''
+  return `${times(questions, 'question')}${rounds}, ${total}.`
 }
 
 /** The body of room.create. */
@@ -71,27 +85,29 @@ export const asked = ({
   question,
   debaterA,
   debaterB,
+  arm,
   turns,
   rounds,
   words,
+  judge,
   feedback,
   listed,
 }: Choices) => ({
   name,
   questions: from === 'question' && question ? { questionIds: [question.id] } : { setId, count },
-  debaterA,
-  debaterB,
-  protocol: { turns, rounds, words },
+  debaters: [debaterA, debaterB].slice(0, speakersIn({ arm, turns, rounds, words, judge })),
+  protocol: { arm, turns, rounds, words, judge },
   feedback,
   listed,
 })
 
 /** What still stands in the way of opening, in words; null if nothing. */
-export function missing({ name, from, question, count, rounds, words }: Choices): string | null {
+export function missing({ arm, name, from, question, count, rounds, words }: Choices): string | null {
   if (!name.trim()) return 'Give the room a name.'
   if (from === 'question' && !question) return 'Choose the question.'
   if (from === 'set' && !(count >= 1)) return 'Say how many questions.'
-  if (!(rounds >= 1 && rounds <= 10)) return 'A debate has 1 to 10 rounds.'
-  if (!(words >= 30 && words <= 500)) return 'A speech has 30 to 500 words.'
+  const { uses } = armChosen({ arm })
+  if (uses.includes('rounds') && !(rounds >= 1 && rounds <= 10)) return 'A debate has 1 to 10 rounds.'
+  if (uses.includes('words') && !(words >= 30 && words <= 500)) return 'A speech has 30 to 500 words.'
   return null
 }

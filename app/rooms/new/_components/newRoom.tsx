@@ -6,11 +6,14 @@ import { Button } from '#ui/button'
 import { Field, Select } from '#ui/field'
 import { Segmented } from '#ui/segmented'
 import { Switch } from '#ui/switch'
+import { arms } from '#lib/core/protocols/arms'
 import {
+  armChosen,
   asked,
   filledIn,
   inWords,
   missing,
+  speakersIn,
   type Choices,
   type DebaterOption,
   type QuestionOption,
@@ -34,6 +37,8 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
   const number = (text: string) => (text === '' ? Number.NaN : Math.trunc(Number(text)))
   const shown = (value: number) => (Number.isNaN(value) ? '' : value)
   const lacking = missing(choices)
+  const arm = armChosen(choices)
+  const speakers = lacking ? 2 : speakersIn(choices)
 
   const open = async (event: FormEvent) => {
     event.preventDefault()
@@ -105,65 +110,96 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
         )}
       </Part>
 
-      <Part
-        title="Debaters"
-        about="Who argues which side is drawn anew for each question. Judges are not told who argued until the end."
-      >
-        <div className="grid items-start gap-4 sm:grid-cols-2">
-          <DebaterChoice
-            label="One debater"
-            value={choices.debaterA}
-            debaters={debaters}
-            onChange={(debaterA) => choose({ debaterA })}
+      <Part title="Protocol" about="The arrangement that lets judges find the truth, or that others are compared with.">
+        <Select
+          label="Protocol"
+          value={choices.arm}
+          hint={arm.about}
+          onChange={({ target }) => choose({ arm: target.value })}
+        >
+          {arms.map(({ kind, name }) => (
+            <option key={kind} value={kind}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        {arm.uses.includes('judge') && (
+          <Switch
+            label="One judge asks and decides when it ends"
+            about="Between the rounds that judge may write to whoever speaks, and goes on or ends, at a small cost per round."
+            checked={choices.judge === 'interactive'}
+            onChange={(on) => choose({ judge: on ? 'interactive' : 'silent' })}
           />
-          <DebaterChoice
-            label="The other"
-            value={choices.debaterB}
-            debaters={debaters}
-            onChange={(debaterB) => choose({ debaterB })}
-          />
-        </div>
+        )}
       </Part>
 
-      <Part title="Rules">
-        <div className="grid grid-cols-2 gap-4 sm:grid-cols-[auto_8rem_10rem] sm:items-start">
-          <div className="col-span-2 sm:col-span-1">
-            <Segmented
-              label="Speaking"
-              value={choices.turns}
-              onChange={(turns) => choose({ turns })}
-              options={[
-                { value: 'simultaneous', label: 'At once' },
-                { value: 'sequential', label: 'In turn' },
-              ]}
+      {speakers > 0 && (
+        <Part
+          title={speakers === 1 ? 'Speaker' : 'Debaters'}
+          about="Who argues which side is drawn anew for each question, or chosen where the protocol says so. Judges are not told who argued until the end."
+        >
+          <div className="grid items-start gap-4 sm:grid-cols-2">
+            <DebaterChoice
+              label={speakers === 1 ? 'The speaker' : 'One debater'}
+              value={choices.debaterA}
+              debaters={debaters}
+              onChange={(debaterA) => choose({ debaterA })}
+            />
+            {speakers > 1 && (
+              <DebaterChoice
+                label="The other"
+                value={choices.debaterB}
+                debaters={debaters}
+                onChange={(debaterB) => choose({ debaterB })}
+              />
+            )}
+          </div>
+        </Part>
+      )}
+
+      {arm.uses.length > 0 && (
+        <Part title="Rules">
+          <div className="grid grid-cols-2 gap-4 sm:grid-cols-[auto_8rem_10rem] sm:items-start">
+            <div className="col-span-2 sm:col-span-1" hidden={!arm.uses.includes('turns')}>
+              <Segmented
+                label="Speaking"
+                value={choices.turns}
+                onChange={(turns) => choose({ turns })}
+                options={[
+                  { value: 'simultaneous', label: 'At once' },
+                  { value: 'sequential', label: 'In turn' },
+                ]}
+              />
+            </div>
+            <Field
+              label={choices.judge === 'interactive' ? 'Rounds at most' : 'Rounds'}
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={10}
+              value={shown(choices.rounds)}
+              onChange={({ target }) => choose({ rounds: number(target.value) })}
+            />
+            <Field
+              label="Words a speech, about"
+              type="number"
+              inputMode="numeric"
+              min={30}
+              max={500}
+              value={shown(choices.words)}
+              onChange={({ target }) => choose({ words: number(target.value) })}
             />
           </div>
-          <Field
-            label="Rounds"
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={10}
-            value={shown(choices.rounds)}
-            onChange={({ target }) => choose({ rounds: number(target.value) })}
-          />
-          <Field
-            label="Words a speech, about"
-            type="number"
-            inputMode="numeric"
-            min={30}
-            max={500}
-            value={shown(choices.words)}
-            onChange={({ target }) => choose({ words: number(target.value) })}
-          />
-        </div>
-        <p className="text-small text-ink-3">
-          {choices.turns === 'simultaneous'
-            ? 'At once: neither side sees the other’s speech of the same round.'
-            : 'In turn: A speaks, B answers, from the second round on.'}{' '}
-          A speech may be 70&nbsp;% to 150&nbsp;% of its words.
-        </p>
-      </Part>
+          <p className="text-small text-ink-3">
+            {arm.uses.includes('turns') &&
+              (choices.turns === 'simultaneous'
+                ? 'At once: neither side sees the other’s speech of the same round. '
+                : 'In turn: A speaks, B answers, from the second round on. ')}
+            {speakers === 1 && 'A lone speaker gets twice the words, so that there is as much to read as in a debate. '}
+            A speech may be 70&nbsp;% to 150&nbsp;% of its words.
+          </p>
+        </Part>
+      )}
 
       <Part title="Judges">
         <Segmented
