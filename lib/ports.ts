@@ -1,5 +1,5 @@
 import type { AttemptState } from './core/debate/attempt'
-import type { AnswerKey, DebateEvent, Setup, Speech } from './core/debate/events'
+import type { AnswerKey, DebateEvent, Message, Setup, Speech } from './core/debate/events'
 import type { Delta } from './core/debate/live'
 import type { Side } from './core/debate/protocol'
 import type { Audience, DebateView } from './core/debate/view'
@@ -120,6 +120,8 @@ export type SpeakRequest = {
   turn: number
   label: string
   speeches: readonly Speech[] // revealed, and readable by this side
+  messages?: readonly Message[] // of the judge who presides, that this side may read
+  beliefs?: readonly { round: number; percentA: number }[] // of that judge, where the protocol shows them
   source: { title: string; text: string; sha256: string }
   attempt: number
 }

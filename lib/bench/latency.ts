@@ -29,6 +29,7 @@ import { debaterConfig, quirks } from '#lib/core/debaters/config'
 import type { Person } from '#lib/core/people/can'
 import { debate } from '#lib/core/protocols/debate'
 import { readEnv } from '#lib/env'
+import { log } from '#lib/log'
 import { attachRealtime, serverOptions, type IO } from '#lib/realtime/server'
 import { makeDeps } from '#lib/server/deps'
 import { advance } from '#lib/services/engine'
@@ -238,7 +239,7 @@ async function run(url: string, deps: App, given: Material, count: number, direc
   if (stored.join() !== [SPEECH, SPEECH].join()) wrong.push('what is stored is not what the endpoint said')
   for (const { texts, state } of readers)
     if (state.view?.speeches.map(({ text }) => text).join() !== stored.join() || texts.join() !== stored.join())
-      wrong.push(`of ${count} judges one has another text than the stored one`)
+      wrong.push(`with ${count} listening, somebody’s text is not the stored one`)
 
   const judged = readers.flatMap(({ arrived }) => arrived.map((marks, i) => delays(sent[i]!, marks)))
   const waited = told.map((marks, i) => delays(sent[i]!, marks))
@@ -270,11 +271,12 @@ try {
   )
   const directMs = await direct(endpoint.baseUrl)
   for (const count of AUDIENCES) await run(url, deps, given, count, directMs)
+  log.level = 'silent' // connections that are being closed may hear the database go
   await endpoint.close()
   await deps.close()
 } finally {
   await stopEmbedded(dataDir)
   await rm(folder, { recursive: true, force: true })
 }
-for (const fault of wrong) console.error(fault)
+for (const fault of new Set(wrong)) console.error(fault)
 process.exitCode = wrong.length === 0 ? 0 : 1

@@ -58,6 +58,8 @@ export const draft = z.strictObject({
   step: z.int().min(0).max(21), // which belief it is for
   percentA: percentA.nullable(),
   reason: z.string().max(REASON_MAX_CHARS),
+  comment: z.string().max(5_000).optional(), // to the debaters, of the judge who presides
+  to: side.optional(), // whom it is for
 })
 export type DraftContent = z.infer<typeof draft>
 

@@ -32,9 +32,8 @@ export async function actAsJudge(
     const debate = replay(await deps.debates.read(debateId))
     if (!debate) return err('not-found')
     const own = (await deps.judgments.read(debateId, judgeId)) ?? blank(debateId, judgeId)
-    if (stands(own, command)) return ok(await ownView(deps, debate, own))
     const decision = decideJudgment(debate, own, command, deps.now())
-    if (!decision.ok) return decision
+    if (!decision.ok) return stands(own, command) ? ok(await ownView(deps, debate, own)) : decision
     if (!(await deps.judgments.save(decision.value))) continue
     await tellRoom(deps, at.room).catch(deps.report)
     if (command.type === 'settle') await carryOut(deps, debateId).catch(deps.report) // the sweep finds it otherwise

@@ -6,8 +6,9 @@ import type { Person } from '#lib/core/people/can'
 import { err, ok, type Result } from '#lib/core/result'
 import { readCode } from '#lib/core/rooms/code'
 import { stateOf, type Room, type RoomState, type RoomView, type Seat } from '#lib/core/rooms/room'
-import { seatIn } from '#lib/core/rooms/view'
+import { leaderIn, seatIn } from '#lib/core/rooms/view'
 import type { Deps } from '#lib/ports'
+import { run } from './debates'
 import { openRoom } from './openRoom'
 import { changed, viewOfRoom } from './roomFacts'
 
@@ -99,9 +100,18 @@ export async function joinRoom(
   }
   const joined = await deps.rooms.join(room.id, person.id, name, next)
   if (joined !== 'joined') return err(joined)
+  if (next === 'judge') await appointIfNobody(deps, room, person.id)
   const before = members.find((member) => member.userId === person.id)
   if (before?.name !== name || before.seat !== next) await changed(deps, room)
   return viewOfRoom(deps, person, room.id)
+}
+
+/** Whoever comes to a debate that waits for no judge yet, and needs one to end, is that judge. */
+async function appointIfNobody(deps: Deps, room: Room, judgeId: string): Promise<void> {
+  const debate = room.debateId === null ? null : replay(await deps.debates.read(room.debateId))
+  if (debate?.phase !== 'running' || debate.setup.protocol.end.kind !== 'judge') return
+  if (leaderIn(debate, await deps.rooms.members(room.id))) return
+  await run(deps, debate.setup.debateId, { type: 'appoint', judgeId }) // refused: it has ended meanwhile
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Speech, SpeechFlag } from '#lib/core/debate/events'
 import type { Side } from '#lib/core/debate/protocol'
 import { judgeSample } from '#lib/core/debate/sample'
 import { renderSpeech, speechStream, type SpokenText } from '#lib/core/debate/speechText'
-import { audiencesOf, mayRead } from '#lib/core/debate/view'
+import { audiencesOf, mayHear, mayRead } from '#lib/core/debate/view'
 import { argumentStream } from '#lib/core/debaters/argument'
 import { CHOICE_TURN, readChoice } from '#lib/core/debaters/choice'
 import { costMicros, estimateTokens } from '#lib/core/debaters/price'
@@ -101,6 +101,8 @@ function askOf({ debate, turn, label, side, source }: Task): SpeakRequest {
     turn,
     label,
     speeches: readable,
+    messages: debate.messages.filter((message) => mayHear(`side:${side}`, message)),
+    beliefs: debate.beliefs,
     source: { title, text, sha256 },
     attempt: 1,
   }

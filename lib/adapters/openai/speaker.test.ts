@@ -173,14 +173,14 @@ describe('every fault has its outcome, in bounded time', () => {
   ])(
     '$fault: $state',
     async ({ fault, state, says = /^undefined$/, retryAfterMs = 0, disables = false, text = /^$/ }) => {
-      const patient = fault.startsWith('huge') && { quirks: { firstTokenTimeoutMs: 5_000, totalTimeoutMs: 5_000 } }
+      const patient = state !== 'timeout' && { quirks: { firstTokenTimeoutMs: 5_000, totalTimeoutMs: 5_000 } }
       const debater = speaker(patient || {})
       const result = await outcome(debater, `fault-${fault}`)
       expect(result.state).toBe(state)
       expect(result.error instanceof SpeakError ? result.error.message : String(result.error)).toMatch(says)
       expect(result.error instanceof SpeakError ? result.error.retryAfterMs : 0).toBe(retryAfterMs)
       expect(result.text).toMatch(text)
-      expect(result.ms).toBeLessThan(2_000)
+      expect(result.ms).toBeLessThan(5_000)
       expect(debater.disable).toHaveBeenCalledTimes(disables ? 1 : 0)
       expect(server.asked()).toHaveLength(1) // no try of its own
       expect(JSON.stringify([result.error, String(result.error)])).not.toMatch(/sk-|Bearer/)

@@ -89,9 +89,12 @@ function chosen(setup: Setup, answerIndex: AnswerKey): Pick<Said, 'lead' | 'deba
 /** Where the debate stands after something was said or decided: under way, waiting for its judge, or complete. */
 function reached(said: Said): Debate {
   if (!choiceDue(said) && !due(said)) return { ...said, phase: 'completed', hold: null }
-  const waits = said.setup.protocol.end.kind === 'judge' && roundsOver(said) > said.goneOn
-  return { ...said, phase: 'running', hold: said.hold ?? (waits ? 'judge' : null) }
+  return { ...said, phase: 'running', hold: said.hold ?? (judgeDue(said) ? 'judge' : null) }
 }
+
+/** Whether it is for the judge who presides to say if there is another round; also while the debate is paused. */
+const judgeDue = (said: Omit<Said, 'hold'>): boolean =>
+  said.setup.protocol.end.kind === 'judge' && roundsOver(said) > said.goneOn
 
 /** Whether the lead of an open protocol still has to choose its answer. */
 export const choiceDue = ({ setup, lead }: Pick<Said, 'setup' | 'lead'>): boolean => !!setup.open && lead === null
@@ -145,7 +148,7 @@ export function decide(debate: Debate, command: Command): Result<DebateEvent, Re
     case 'reveal': {
       // A paused debate still takes the turn that was being written: what a provider has finished is not thrown away.
       const { turn, speeches } = command
-      const open = running && debate.hold !== 'judge' ? due(debate) : null
+      const open = running && !judgeDue(debate) ? due(debate) : null
       const whole = speeches.map((speech) => speech.side).join() === open?.sides.join()
       const here = speeches.every((speech) => speech.turn === turn)
       return open?.turn === turn && whole && here ? ok({ type: 'turn_revealed', speeches }) : err('not-this-turn')

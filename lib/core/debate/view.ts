@@ -4,7 +4,7 @@ import { armOf } from '#lib/core/protocols/arms'
 import { choiceDue, due, lastRound, roundsOver, type Debate } from './debate'
 import type { AnswerKey, SpeechFlag } from './events'
 import type { Delta } from './live'
-import { roundsOf, type Protocol, type Side, type Turn } from './protocol'
+import { roundsOf, speakersOf, type Protocol, type Side, type Turn } from './protocol'
 
 /**
  * What kind of eyes. `judge:n` is a judge to whom n rounds are open: 0 still owes the prior and reads nothing, since
@@ -43,6 +43,9 @@ export type DebateView = {
     kind: Protocol['kind']
     name: string // of the arm
     told: string // what judges are told of it
+    speakers: 0 | 1 | 2
+    chosen: boolean // a speaker chooses which answer to argue; else it is drawn
+    debatersSee: Protocol['debaterSees']
     rounds: number // at most; once it is completed, as many as there were
     end: { judge: false } | { judge: true; minRounds: number; maxRounds: number } // whether one judge decides when to end
     comment: Pick<Protocol['judge'], 'comment' | 'commentMinChars' | 'commentMaxChars' | 'commentTo'>
@@ -128,6 +131,9 @@ export function viewFor(audience: Audience, debate: Debate, beside: Beside): Deb
       kind: protocol.kind,
       name: arm.name,
       told: arm.told,
+      speakers: speakersOf(protocol),
+      chosen: protocol.sides === 'chosen_by_lead',
+      debatersSee: protocol.debaterSees,
       rounds: lastRound(debate),
       end:
         protocol.end.kind === 'judge'

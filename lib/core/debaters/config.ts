@@ -31,7 +31,7 @@ export const debaterConfig = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('model'),
     model: z.string().trim().min(1).max(200),
-    template: z.string().default('debater/1'), // of lib/core/debaters/prompt
+    template: z.string().default('debater/2'), // of lib/core/debaters/prompt
     temperature: z.number().min(0).max(2).nullable().default(null), // null: the provider's own
     topP: z.number().gt(0).max(1).nullable().default(null),
     maxTokens: z.int().min(16).max(100_000).default(4_000),

@@ -1,6 +1,7 @@
 import { termsOf, read } from '#lib/core/builtin/reading'
 import { stem, TURNS } from '#lib/core/builtin/english'
 import { distinguish, strength } from '#lib/core/builtin/evidence'
+import { counted } from '#lib/core/builtin/numbers'
 import { other, type Side } from '#lib/core/debate/protocol'
 import { isVerified } from '#lib/core/quotes/quote'
 import { wordsOf } from '#lib/core/quotes/words'
@@ -11,14 +12,15 @@ import type { ReadVerdict } from './verdict'
 /** What was counted of one side's quotes. */
 type Counts = {
   verified: number
-  words: number // of verified quotes, those that the other side did not quote too
+  runs: number // of three words in verified quotes, those that the other side did not quote too
   own: number // different words that its answer alone has, in its verified quotes
   turned: number // verified quotes in which a word of the other answer stands beside a "not" or a "but"
   near: number
   notFound: number
 }
 // Set by hand, not fitted to any questions. Penalties are large since they are the one thing that is certain.
-const WEIGHT = { words: 0.004, own: 0.12, turned: 0.1, near: 0.15, notFound: 0.4 }
+const WEIGHT = { runs: 0.004, own: 0.12, turned: 0.1, near: 0.15, notFound: 0.4 }
+const ALONE = 0.5 // of what is counted for a lone speaker: there is nothing to compare it with
 const MOST = 45 // per cent that a belief may be away from 50
 const RUN = 3 // words in a row that make two quotes the same there
 
@@ -37,14 +39,15 @@ export function builtInVerdict(transcript: Transcript, { ties = 'allowed' }: { t
   const { answers, source, rounds } = transcript
   const counts = { A: countsOf(transcript, 'A'), B: countsOf(transcript, 'B') }
   const expert = source === null ? null : { A: support(transcript, source, 'A'), B: support(transcript, source, 'B') }
-  const score = worth(counts.A) - worth(counts.B) + (expert ? compare(expert.A, expert.B) : 0)
+  const speakers = new Set(rounds.flatMap(({ speeches }) => speeches.map(({ side }) => side)))
+  const quoted = (worth(counts.A) - worth(counts.B)) * (speakers.size === 1 ? ALONE : 1)
+  const score = quoted + (expert ? compare(expert.A, expert.B) : 0)
   const away = Math.min(MOST, Math.round(MOST * Math.tanh(Math.abs(score))))
   const leans: Side | null = away === 0 ? null : score > 0 ? 'A' : 'B'
-  const spoken = rounds.some(({ speeches }) => speeches.length > 0)
   const grounds = [
     ...(expert ? [ofSource(expert, leans)] : []),
-    ...(spoken ? [ofQuotes(counts, leans)] : []),
-    ...(expert || spoken
+    ...(speakers.size > 0 ? [ofQuotes(counts, leans)] : []),
+    ...(expert || speakers.size > 0
       ? []
       : ['There is neither a speech nor a source to measure, so both answers are left at 50 %.']),
   ].join(' ')
@@ -55,8 +58,8 @@ export function builtInVerdict(transcript: Transcript, { ties = 'allowed' }: { t
   return { percentA: first === 'A' ? 51 : 49, choice: first, rationale }
 }
 
-const worth = ({ words, own, turned, near, notFound }: Counts): number =>
-  WEIGHT.words * words + WEIGHT.own * own + WEIGHT.turned * turned - WEIGHT.near * near - WEIGHT.notFound * notFound
+const worth = ({ runs, own, turned, near, notFound }: Counts): number =>
+  WEIGHT.runs * runs + WEIGHT.own * own + WEIGHT.turned * turned - WEIGHT.near * near - WEIGHT.notFound * notFound
 
 /** In [-1, 1]. */
 const compare = (a: number, b: number): number => (a === b ? 0 : (a - b) / Math.max(a, b, 1e-9, Math.abs(a - b)))
@@ -84,7 +87,7 @@ function countsOf(transcript: Transcript, side: Side): Counts {
     quoted.some((norm) => TURNS.has(norm)) && quoted.some((norm) => their.has(stem(norm)))
   return {
     verified: verified.length,
-    words: new Set(verified.flatMap(({ text }) => runsIn(text)).filter((run) => !theirs.has(run))).size,
+    runs: new Set(verified.flatMap(({ text }) => runsIn(text)).filter((run) => !theirs.has(run))).size,
     own: new Set(
       norms
         .flat()
@@ -112,19 +115,17 @@ function runsIn(text: string): string[] {
   return norms.slice(RUN - 1).map((_, i) => norms.slice(i, i + RUN).join(' '))
 }
 
-const quotes = (count: number) => `${count} verified ${count === 1 ? 'quote' : 'quotes'}`
-
 /** One sentence; the side it leans to first, else A. */
 function ofQuotes(counts: Record<Side, Counts>, leans: Side | null): string {
   const [x, y] = leans === 'B' ? (['B', 'A'] as const) : (['A', 'B'] as const)
   const [one, two] = [counts[x], counts[y]]
-  const of = ({ verified, words, own, turned, near, notFound }: Counts) =>
+  const of = ({ verified, runs, own, turned, near, notFound }: Counts) =>
     [
-      quotes(verified),
-      `${words} runs of ${RUN} words that only it quoted`,
-      `${own} words of its own answer in them`,
-      `${turned} that set a “not” or a “but” beside the other answer’s words`,
-      `${near + notFound} not verified`,
+      counted(verified, 'verified quote'),
+      `${counted(runs, 'run')} of three words in them that only it quoted`,
+      `${counted(own, 'word')} of its answer alone`,
+      `${counted(turned, 'quote')} where a word of the other answer stands with a “not”, a “but” or the like`,
+      `${counted(near + notFound, 'quote')} not verified`,
     ].join(', ')
   return `Side ${x} has ${of(one)}; side ${y} has ${of(two)}.`
 }

@@ -35,7 +35,7 @@ export type JudgeAsk = {
 const judge1: JudgeTemplate = {
   id: 'judge/1',
   version: 1,
-  sha256: 'PENDING',
+  sha256: '320343bbfec838260ada0faac800f6c1e883e0bdd2c74f0cde9d5f469b152ce9',
   parts: {
     system: `You are the judge. A question about a text, called the story or the source, has two answers, A and B, and exactly one of them is right. Your task is to say how likely each answer is to be right.
 

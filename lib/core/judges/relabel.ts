@@ -33,19 +33,20 @@ const EITHER = words(
 /**
  * Exchanges the letters A and B where they name a side ("Debater A", "choose B", "A is right"; paragraphs such as "B2")
  * and leaves them where they do not ("A man", "Plan B", "A. J. Foyt"). In a judge's message a bare letter names a side,
- * in a speech that cannot be known. Whether a letter is a label depends on what stands around it, not on the letter, so
- * exchanging twice gives the text as it was.
+ * in a speech that cannot be known. What does not
+ * come back as it was when it is exchanged again counts as not known.
  *
  * @returns or the words around a letter that may or may not name a side
  */
 export function exchange(text: string, voice: 'speech' | 'message', cited: Cited): Result<string, string> {
-  const doubtful = (at: number) =>
-    err(
-      `“${text
-        .slice(Math.max(0, at - 25), at + 25)
-        .replace(/\s+/g, ' ')
-        .trim()}”`,
-    )
+  const swapped = exchangeOnce(text, voice, cited)
+  if (!swapped.ok || swapped.value === text) return swapped
+  const back = exchangeOnce(swapped.value, voice, (side, number) => cited(other(side), number))
+  return back.ok && back.value === text ? swapped : err(`“${text.slice(0, 50)}”`) // where it is, is not known
+}
+
+function exchangeOnce(text: string, voice: 'speech' | 'message', cited: Cited): Result<string, string> {
+  const doubtful = (at: number) => err(`“${text.slice(Math.max(0, at - 25), at + 25).replace(/\s+/g, ' ')}”`)
   const small = new RegExp(
     String.raw`(?<!\p{L})(?:${NOUN})\s(?:b(?![\p{L}\p{N}])|a(?=\s*(?:[.,;:!?)\]]|$)))`,
     'iu',
@@ -57,7 +58,7 @@ export function exchange(text: string, voice: 'speech' | 'message', cited: Cited
     const letter = match[1] === 'A' ? 'A' : 'B'
     const before = text.slice(Math.max(0, match.index - 80), match.index)
     const after = text.slice(match.index + match[0].length, match.index + 60)
-    const reading = match[2] ? citation(cited(letter, Number(match[2])), before) : reads(letter, before, after, voice)
+    const reading = match[2] ? citation(letter, Number(match[2]), before, cited) : reads(letter, before, after, voice)
     if (reading === 'unsure') return doubtful(match.index)
     if (reading === 'other') continue
     swapped += text.slice(from, match.index) + other(letter)
@@ -66,8 +67,10 @@ export function exchange(text: string, voice: 'speech' | 'message', cited: Cited
   return ok(swapped + text.slice(from))
 }
 
-const citation = (exists: boolean, before: string): Reading =>
-  !exists ? 'other' : /(?<!\p{L})(?:an?|the|vitamin)\s$/iu.test(before) ? 'unsure' : 'label'
+function citation(letter: Side, number: number, before: string, cited: Cited): Reading {
+  if (!cited(letter, number)) return cited(other(letter), number) ? 'unsure' : 'other' // it would cite once exchanged
+  return /(?<!\p{L})(?:an?|the|vitamin)\s$/iu.test(before) ? 'unsure' : 'label'
+}
 
 function reads(letter: Side, before: string, after: string, voice: 'speech' | 'message'): Reading {
   const next = /^\s+(["“‘(]?)([\p{L}’']+)/u.exec(after)
@@ -98,7 +101,7 @@ function reads(letter: Side, before: string, after: string, voice: 'speech' | 'm
   if (/^\.\s\p{Lu}\p{Ll}/u.test(after) && /(?<!\p{L})\p{Lu}\p{Ll}+\s$/u.test(before)) return 'other' // Susan B. Anthony
   if (/^[-–]\p{L}/u.test(after) || /\p{L}[-–]$/u.test(before)) return 'other' // A-list, non-A
   if (/^[&/](?![AB](?!\p{L}))\p{L}/u.test(after) || /(?<!(?<!\p{L})[AB])[&/]$/u.test(before)) return 'other' // A&E, R&B
-  if ((/from $/i.test(before) && /^ to B(?!\p{L})/u.test(after)) || (letter === 'B' && /from A to $/i.test(before)))
+  if ((/from $/i.test(before) && /^ to B(?!\p{L})/u.test(after)) || (letter === 'B' && /from A to $/.test(before)))
     return 'other'
   if (/(?:^|\n)[\s*_#>-]*$/.test(before) && /^[*_]*\s*[:：]/.test(after)) return 'label' // A: …
   if (/^ (?:(?:is|was|are) (?:right|correct|wrong|mistaken)|wins|has won)(?!\p{L})/u.test(after)) return 'label'

@@ -148,13 +148,13 @@ export function swap(transcript: Transcript): Result<Transcript, string> {
   const piece = (one: Piece): Piece => {
     if (one.kind === 'words') return { ...one, text: relabel(one.text, 'speech') }
     if (one.status === 'not_found') return { ...one, text: relabel(one.text, 'speech') } // the debater's words after all
-    if (one.status === 'near' && names(one.text, 'speech', cited))
+    if (one.status === 'near' && names(one.text, (side, number) => cited(side, number) || cited(other(side), number)))
       faults.push(`a quote that is close to the source names a side: “${one.text}”`)
     return one
   }
   const { question, answers, rounds, source } = transcript
   for (const text of [question, answers.A, answers.B])
-    if (names(text, 'given', cited)) faults.push(`the question or an answer names a side: “${text}”`)
+    if (names(text, () => false)) faults.push(`the question or an answer names a side: “${text}”`)
   const swapped: Transcript = {
     question,
     answers: { A: answers.B, B: answers.A },
@@ -175,8 +175,8 @@ export function swap(transcript: Transcript): Result<Transcript, string> {
 }
 
 /** Whether a text names a side for certain. */
-function names(text: string, voice: 'speech' | 'given', cited: Cited): boolean {
-  const exchanged = exchange(text, 'speech', voice === 'given' ? () => false : cited)
+function names(text: string, cited: Cited): boolean {
+  const exchanged = exchange(text, 'speech', cited)
   return exchanged.ok && exchanged.value !== text
 }
 

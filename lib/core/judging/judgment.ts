@@ -120,10 +120,12 @@ export function decideJudgment(
     case 'believe': {
       const { afterRound, percentA, handling, comment } = command
       if (now.phase === 'ruled') return err('already-ruled')
-      if (afterRound !== due) return err('out-of-order')
+      const again = asked && owesDecision(debate, now) && afterRound === roundsOver(debate)
+      if (afterRound !== due && !again) return err('out-of-order')
       if (afterRound === lastRound(debate)) return err('verdict-due')
       if (afterRound > roundsOver(debate)) return err('round-not-over')
-      const believed = { ...next, phase: 'open' as const, trail: [...trail, { afterRound, percentA, at, handling }] }
+      const before = trail.filter((belief) => belief.afterRound !== afterRound)
+      const believed = { ...next, phase: 'open' as const, trail: [...before, { afterRound, percentA, at, handling }] }
       const decides = asked && afterRound === roundsOver(debate)
       const refusal = commentRefusal(protocol.judge, decides, comment)
       if (refusal) return err(refusal)
@@ -133,7 +135,9 @@ export function decideJudgment(
       const { percentA, reason, handling } = command
       if (now.phase === 'ruled') return err('already-ruled')
       if (protocol.judge.prior && trail.length === 0) return err('prior-first')
-      const ends = asked && protocol.end.kind === 'judge' && due === roundsOver(debate) && due >= protocol.end.minRounds
+      const caughtUp = due === roundsOver(debate) || owesDecision(debate, now)
+      const ends =
+        asked && caughtUp && protocol.end.kind === 'judge' && roundsOver(debate) >= protocol.end.minRounds
       if (debate.phase !== 'completed' && !ends) return err('not-completed')
       if (!ends && roundsOpenTo(debate, now) < lastRound(debate)) return err('rounds-unread')
       if (percentA === 50 && protocol.judge.finalTie === 'forbidden') return err('tie-forbidden')
@@ -153,6 +157,13 @@ export function decideJudgment(
       return unreachable(command)
   }
 }
+
+/**
+ * Whether a judge has said what they believe after the round that is over, but not whether there is another one: they
+ * were appointed in between. Then they say both; nothing new was read meanwhile.
+ */
+const owesDecision = (debate: Debate, { trail, goOn }: Pick<Judgment, 'trail' | 'goOn'>): boolean =>
+  trail.at(-1)?.afterRound === roundsOver(debate) && goOn?.afterRound !== roundsOver(debate)
 
 function commentRefusal(
   { comment: mode, commentMinChars, commentMaxChars, commentTo }: Debate['setup']['protocol']['judge'],

@@ -53,6 +53,7 @@ export type RoomView = {
     attention: string | null // why the debate stands still, in words
     hold: 'paused' | 'attention' | 'judge' | null
     phase: 'running' | 'completed' | 'closed' | 'cancelled' | 'failed' | null
+    leads: string | null // name of the judge who decides when the debate ends, if one who has a seat does
     judges: number
     priorsIn: number
     verdictsIn: number

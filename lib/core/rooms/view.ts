@@ -1,3 +1,4 @@
+import type { Debate } from '#lib/core/debate/debate'
 import { asOf } from '#lib/core/judging/judgment'
 import { armOf } from '#lib/core/protocols/arms'
 import { inWords } from '#lib/core/protocols/words'
@@ -63,6 +64,10 @@ export function roomViewFor(
   }
 }
 
+/** The judge who decides when the debate ends; null while nobody with a judge's seat does. */
+export const leaderIn = ({ presides }: Pick<Debate, 'presides'>, members: readonly Member[]): Member | null =>
+  members.find(({ userId, seat, removed }) => userId === presides && seat === 'judge' && !removed) ?? null
+
 /** For the host alone: counts of beliefs, never a belief. */
 function deskOf(facts: RoomFacts, now: number): NonNullable<RoomView['desk']> {
   const { room, members } = facts
@@ -73,6 +78,7 @@ function deskOf(facts: RoomFacts, now: number): NonNullable<RoomView['desk']> {
     attention: facts.attention,
     hold: on?.debate.hold ?? null,
     phase: on?.debate.phase ?? null,
+    leads: (on && leaderIn(on.debate, members)?.name) ?? null,
     judges: seated.filter((member) => member.seat === 'judge').length,
     priorsIn: records.filter((record) => record.trail.length > 0).length,
     verdictsIn: records.filter((record) => record.phase !== 'open').length,

@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
 import { Button } from '#ui/button'
 import { BeliefControl } from './BeliefControl'
@@ -11,12 +11,26 @@ import type { Draft } from './useDraft'
 import { useHandling } from './useHandling'
 import type { Judge } from './useJudge'
 
-/** The strip along the bottom edge, where things are saved. */
-export const DockFrame = ({ children }: { children: ReactNode }) => (
-  <div data-dock className="fixed inset-x-0 bottom-0 z-20 border-t border-rule-2 bg-sheet px-4 py-3 md:px-6">
-    <div className="mx-auto max-w-page">{children}</div>
-  </div>
-)
+/** The strip along the bottom edge, where things are saved. Its height, as it changes, is `--dock` to whatever must stay clear of it. */
+export function DockFrame({ children }: { children: ReactNode }) {
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const { current } = frame
+    if (!current) return
+    const { style } = document.documentElement
+    const size = new ResizeObserver(() => style.setProperty('--dock', `${current.offsetHeight}px`))
+    size.observe(current)
+    return () => {
+      size.disconnect()
+      style.removeProperty('--dock')
+    }
+  }, [])
+  return (
+    <div ref={frame} className="fixed inset-x-0 bottom-0 z-20 border-t border-rule-2 bg-sheet px-4 py-3 md:px-6">
+      <div className="mx-auto max-w-page">{children}</div>
+    </div>
+  )
+}
 
 /** After each round but the last: the own trail, the belief, and saving it, which opens the next round. */
 export function Dock({ view, step, judge, draft }: { view: DebateView; step: number; judge: Judge; draft: Draft }) {

@@ -27,7 +27,7 @@ export function JudgeScreen({ room, debate, view, draft: initial }: Props) {
   const deciding = verdict && view.phase === 'completed' && !ruled && !final
   const reading = !verdict && !ruled && !final
   return (
-    <div className="pb-64 md:pb-44">
+    <div className="pb-[var(--dock,16rem)] md:pb-[var(--dock,11rem)]">
       <Question
         text={view.question}
         above="You cannot see the story. Both debaters can. One of them is arguing for the wrong answer."

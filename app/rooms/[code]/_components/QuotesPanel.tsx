@@ -1,6 +1,6 @@
 'use client'
 import * as Radix from 'radix-ui/dialog'
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type RefObject } from 'react'
+import { useMemo, useRef, useSyncExternalStore, type RefObject } from 'react'
 import type { SpeechView } from '#lib/core/debate/view'
 import { count, share } from '#ui/figures'
 import { quotedPassages, type Passage, type Piece, type Use } from './quotedPassages'
@@ -29,36 +29,17 @@ const useWide = () =>
     () => false,
   )
 
-/** The height of the strip along the bottom edge, px, as it changes and as steps bring another: the panel ends above it. */
-function useDockHeight(): number {
-  const [height, setHeight] = useState(0)
-  useEffect(() => {
-    const fit = () => setHeight(document.querySelector<HTMLElement>('[data-dock]')?.offsetHeight ?? 0)
-    const size = new ResizeObserver(fit)
-    const renew = () => {
-      size.disconnect()
-      document.querySelectorAll('[data-dock]').forEach((dock) => size.observe(dock))
-      fit()
-    }
-    renew()
-    const main = document.querySelector('main')
-    const steps = new MutationObserver(renew)
-    if (main) steps.observe(main, { childList: true, subtree: true })
-    return () => {
-      size.disconnect()
-      steps.disconnect()
-    }
-  }, [])
-  return height
-}
-
-/** Scrolls a paragraph of the transcript into sight and moves the focus to it, so that it is read out and marked. */
-function toParagraph(label: string) {
+/** Scrolls a quote of the transcript into sight and moves the focus to its paragraph, so that it is marked and read out. */
+function toParagraph({ label, text }: Use) {
   const paragraph = document.getElementById(label)?.closest('p')
   if (!paragraph) return
   paragraph.tabIndex = -1
   paragraph.focus({ preventScroll: true })
-  paragraph.scrollIntoView({ block: 'center' })
+  const quotes = [...paragraph.querySelectorAll<HTMLElement>('.quote')]
+  const place = quotes.find(({ textContent }) => textContent.includes(text)) ?? paragraph
+  place.style.scrollMarginTop = '7rem' // the bar and the answers below it
+  place.style.scrollMarginBottom = 'var(--dock, 0px)'
+  place.scrollIntoView({ block: 'center' })
 }
 
 /**
@@ -69,13 +50,12 @@ export function QuotesPanel({ speeches, shown, from, onFollow, onClose, opener }
   const passages = useMemo(() => quotedPassages(speeches, shown), [speeches, shown])
   const unverified = speeches.filter(shown).flatMap(({ quotes }) => quotes.filter(({ verified }) => !verified)).length
   const wide = useWide()
-  const dock = useDockHeight()
   const title = useRef<HTMLHeadingElement>(null)
-  const leaving = useRef<string | null>(null) // the paragraph to go to once this has closed
-  const follow = (entry: string, { label }: Use) => {
+  const leaving = useRef<Use | null>(null) // where to go once this has closed
+  const follow = (entry: string, use: Use) => {
     onFollow(entry)
-    if (wide) return toParagraph(label)
-    leaving.current = label
+    if (wide) return toParagraph(use)
+    leaving.current = use
     onClose()
   }
   return (
@@ -84,12 +64,12 @@ export function QuotesPanel({ speeches, shown, from, onFollow, onClose, opener }
         <Radix.Content
           data-beside={wide || undefined}
           aria-describedby={undefined}
-          style={{ bottom: wide ? dock : 0 }}
           onInteractOutside={(event) => event.preventDefault()}
           onOpenAutoFocus={(event) => {
             event.preventDefault()
-            const entry = from && document.getElementById(from)
-            ;(entry || title.current)?.focus()
+            const entry = from === null ? null : document.getElementById(from)
+            const first = entry ?? title.current
+            first?.focus()
             onFollow(null)
           }}
           onCloseAutoFocus={(event) => {
@@ -97,7 +77,7 @@ export function QuotesPanel({ speeches, shown, from, onFollow, onClose, opener }
             if (leaving.current) toParagraph(leaving.current)
             else opener.current?.focus()
           }}
-          className="fixed top-11 right-0 z-30 w-full overflow-y-auto overscroll-contain border-rule-2 bg-sheet px-4 pt-4 pb-8 shadow-sheet sm:px-5 lg:w-[23rem] lg:border-l"
+          className="fixed top-11 right-0 bottom-0 z-30 w-full overflow-y-auto overscroll-contain border-rule-2 bg-sheet px-4 pt-4 pb-8 shadow-sheet sm:px-5 lg:bottom-[var(--dock,0px)] lg:w-[23rem] lg:border-l"
         >
           <div className="mb-1 flex items-start justify-between gap-4">
             <Radix.Title ref={title} tabIndex={-1} className="font-serif text-[1.2rem] leading-tight font-semibold">
@@ -121,8 +101,8 @@ export function QuotesPanel({ speeches, shown, from, onFollow, onClose, opener }
           </ol>
           {unverified > 0 && (
             <p className="mt-5 border-t border-rule pt-3 text-small text-ink-2">
-              {count(unverified, 'other quote')} {unverified === 1 ? 'is' : 'are'} not there word for word, and so not
-              here; the speeches mark {unverified === 1 ? 'it' : 'them'}.
+              {count(unverified, 'quote')} that {unverified === 1 ? 'is' : 'are'} not in the story word for word{' '}
+              {unverified === 1 ? 'is' : 'are'} left out; the speeches mark {unverified === 1 ? 'it' : 'them'}.
             </p>
           )}
         </Radix.Content>
@@ -136,7 +116,7 @@ const Gap = () => (
     …
   </span>
 )
-const tint = ({ A, B }: Piece) => (A && B ? 'quote quote-both' : A ? 'side-A quote' : B ? 'side-B quote' : '')
+const tint = ({ A, B }: Piece) => (A && B ? 'quote-both' : A ? 'side-A' : B ? 'side-B' : '')
 
 function Entry({
   passage: { share: at, pieces, uses },
@@ -152,13 +132,13 @@ function Entry({
       {(!first || at > 0) && <Gap />}
       <p dir="auto" className="font-serif text-[1.02rem] leading-[1.55] [overflow-wrap:anywhere]">
         {pieces.map((piece, i) => (
-          <span key={i} className={tint(piece)}>
+          <span key={i} className={`quote mx-0 px-0 ${tint(piece)}`}>
             {piece.text}
           </span>
         ))}
       </p>
-      <p className="num mt-0.5 flex flex-wrap items-center gap-x-2.5 text-small text-ink-3">
-        {share(at)} in, quoted in
+      <p className="num mt-0.5 flex flex-wrap items-center gap-x-2 text-small text-ink-3">
+        {at < 0.005 ? 'at the beginning' : `${share(at)} in`}, quoted in
         {uses.map((use) => {
           const entry = `quoted-${use.label}-${Math.round(at * 1e6)}`
           return (

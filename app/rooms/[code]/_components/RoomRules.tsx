@@ -23,11 +23,7 @@ export function RoomRules({ room: { rules, length, desk } }: { room: RoomView })
           head={desk?.setName ?? count(length, 'debate')}
           about={`${count(length, 'debate')}, on texts that judges do not see`}
         />
-        <Row
-          name="Protocol"
-          head={rules.name}
-          about={rules.about}
-        />
+        <Row name="Protocol" head={rules.name} about={rules.about} />
         {desk && desk.debaters.length > 0 && (
           <Row
             name="Debaters"

@@ -54,7 +54,7 @@ export function Transcript({ view, live, writing, seen, judging, lifted = false 
         <button
           type="button"
           onClick={toEnd}
-          className={`fixed left-1/2 z-20 -translate-x-1/2 rounded-full border border-rule-2 bg-sheet px-4 py-1.5 text-small shadow-sheet ${lifted ? 'bottom-56 md:bottom-40' : 'bottom-6'}`}
+          className={`fixed left-1/2 z-20 -translate-x-1/2 rounded-full border border-rule-2 bg-sheet px-4 py-1.5 text-small shadow-sheet ${lifted ? 'bottom-[calc(var(--dock,0px)+1rem)]' : 'bottom-6'}`}
         >
           Jump to live ↓
         </button>

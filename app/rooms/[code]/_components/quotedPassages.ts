@@ -4,8 +4,8 @@ import type { SpeechView } from '#lib/core/debate/view'
 import { wordsOf, type Word } from '#lib/core/quotes/words'
 import { typeset } from './typeset'
 
-/** Where a passage was quoted: the paragraph, as A2. */
-export type Use = { side: Side; label: string; turn: number }
+/** Where a passage was quoted: the paragraph, as A2, and the words as they stand there. */
+export type Use = { side: Side; label: string; turn: number; text: string }
 export type Piece = { text: string; A: boolean; B: boolean }
 
 /** What is known of one place in the story. `share`: how far in it begins, 0 to 1. */
@@ -114,7 +114,8 @@ function claimsOf(speech: SpeechView, speeches: readonly SpeechView[]): Claim[] 
   return speech.quotes.flatMap(({ at, verified, sourceShare: share }) => {
     if (!verified || share === null) return []
     const quoted = text.slice(at.start, at.end)
-    const use = { side: speech.side, turn: speech.turn, label: citation(speeches, speech, at.start) }
+    const label = citation(speeches, speech, at.start)
+    const use = { side: speech.side, turn: speech.turn, label, text: quoted }
     return [{ text: quoted, parts: partsOf(quoted), share, use }]
   })
 }
