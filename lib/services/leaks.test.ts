@@ -2,10 +2,21 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mayKnow, viewFor } from '#lib/core/debate/view'
 import { asOf, roundsOpenTo } from '#lib/core/judging/judgment'
-import { roundsOver } from '#lib/core/debate/debate'
+import { roundsOver, type Debate } from '#lib/core/debate/debate'
 import type { Person } from '#lib/core/people/can'
+import { arms } from '#lib/core/protocols/arms'
 import { leaksIn } from '#lib/testing/leaks'
-import { begin, draftOf, happen, happenings, judges, reasonOf, watcher, type Happening } from '#lib/testing/play'
+import {
+  begin,
+  draftOf,
+  happen,
+  happenings,
+  judges,
+  reasonOf,
+  watcher,
+  wishOf,
+  type Happening,
+} from '#lib/testing/play'
 import { CANARY, lineOf, stage, type Stage } from '#lib/testing/stage'
 import { audienceOf } from './audience'
 import { viewDebate } from './debates'
@@ -14,7 +25,12 @@ import { roomView } from './rooms'
 
 type Doors = { view: typeof viewDebate; room: typeof roomView; reveal: typeof revealFor }
 const doors: Doors = { view: viewDebate, room: roomView, reveal: revealFor }
-type Kind = { turns: 'simultaneous' | 'sequential'; feedback: 'verdict' | 'close' }
+type Kind = {
+  arm: string
+  turns: 'simultaneous' | 'sequential'
+  judge: 'silent' | 'interactive'
+  feedback: 'verdict' | 'close'
+}
 
 const ALWAYS = [CANARY.reasoning, CANARY.fault, 'canaryhash', '987654', CANARY.sourceId, 'canarymodel']
 const UNTIL_KNOWN = [
@@ -35,6 +51,7 @@ async function seenBy(
   const { deps } = on
   const debate = await on.debate()
   const { debateId, protocol } = debate.setup
+  const reader = protocol.judgeSeesSource && judges.some(({ id }) => id === who.id) // the one arm whose judge reads it
   const at = await audienceOf(deps, who, debateId)
   if (!at) throw new Error('no seat')
   const own = at.audience.startsWith('judge:') ? await deps.judgments.read(debateId, who.id) : null
@@ -51,7 +68,7 @@ async function seenBy(
   const careless = viewFor(at.audience, debate, {
     now: deps.now(),
     key: right,
-    source: CANARY.source,
+    source: reader ? `${CANARY.source}. ${CANARY.evidence}. The end.` : CANARY.source,
     ...(own && { own }),
   })
   const text = JSON.stringify([shown, around, revealed, careless])
@@ -66,10 +83,20 @@ async function seenBy(
     const along = sides.length === 1 && round <= opened && !said
     return sides.flatMap((side) => [...(readable ? [] : [lineOf(turn, side)]), ...(along ? [] : [draftOf(turn, side)])])
   })
+  // What the judge who presides asks is for those who have said what they think of that round.
+  const wishes = [1, 2].filter((round) => {
+    const asked = debate.messages.some((message) => message.round === round)
+    return debate.presides === who.id ? false : !asked || opened <= round
+  })
   const others = judges.flatMap((judge, i) => (judge.id === who.id || knows ? [] : [reasonOf(i)]))
   const forbidden = [
     ...(host ? ALWAYS.filter((secret) => secret !== CANARY.fault) : ALWAYS), // the host reads why it stands still
-    ...(host ? ['rightSide', CANARY.source, CANARY.evidence] : UNTIL_KNOWN).filter(() => !knows),
+    ...(host ? ['rightSide', CANARY.source, CANARY.evidence] : UNTIL_KNOWN)
+      .filter(() => !knows)
+      .filter((secret) => !(reader && (secret === CANARY.source || secret === CANARY.evidence))),
+    ...wishes.map(wishOf),
+    '"probability"',
+    '0.77',
     ...others,
     ...unread,
   ].filter((secret) => !(knows && ['canarymodel', '987654'].includes(secret)))
@@ -77,14 +104,16 @@ async function seenBy(
 }
 
 /** What was told to all of an audience: never anybody's own record, and the source only to those who read it. */
-function broadcastLeaks(on: Stage, closed: boolean): string[] {
+function broadcastLeaks(on: Stage, debate: Debate): string[] {
+  const closed = debate.phase === 'closed'
   return on.told.flatMap((one) => {
     if (!('to' in one)) return Object.keys(one).sort().join() === 'room,version' ? [] : ['more than a hint']
     const readers = [one.to].flat()
     const text = JSON.stringify(one)
     const staff = readers.every((to) => to === 'researcher' || to.startsWith('side:'))
-    const secrets = [...ALWAYS, ...UNTIL_KNOWN, reasonOf(0), reasonOf(1), '"own"', 'percentA']
-    const may = staff ? [CANARY.source, CANARY.evidence, '987654'] : []
+    const secrets = [...ALWAYS, ...UNTIL_KNOWN, reasonOf(0), reasonOf(1), '"own":', 'percentA']
+    const expert = debate.setup.protocol.judgeSeesSource && readers.every((to) => to.startsWith('judge:'))
+    const may = staff ? [CANARY.source, CANARY.evidence, '987654'] : expert ? [CANARY.source, CANARY.evidence] : []
     return leaksIn(
       text,
       secrets.filter((secret) => !may.includes(secret) && !(closed && secret === 'rightSide')),
@@ -96,7 +125,8 @@ const people = (on: Stage) => [...judges, watcher, on.host]
 
 /** Plays one sequence; collects what leaked, and what somebody who may not know yet was shown. */
 async function play(kind: Kind, key: 0 | 1, sequence: readonly Happening[], through: Doors) {
-  const on = await stage({ key, protocol: { turns: kind.turns }, feedback: kind.feedback })
+  const { arm, turns, judge } = kind
+  const on = await stage({ key, protocol: { arm, turns, judge }, feedback: kind.feedback })
   const begun = await begin(on)
   const found: string[] = []
   const unknowing: string[] = []
@@ -108,9 +138,7 @@ async function play(kind: Kind, key: 0 | 1, sequence: readonly Happening[], thro
       if (seen.knows) known++
       else unknowing.push(seen.text)
     }
-    found.push(
-      ...broadcastLeaks(on, (await on.debate()).phase === 'closed').map((secret) => `told after ${when}: ${secret}`),
-    )
+    found.push(...broadcastLeaks(on, await on.debate()).map((secret) => `told after ${when}: ${secret}`))
     on.told.splice(0)
   }
   await look('start')
@@ -122,13 +150,15 @@ async function play(kind: Kind, key: 0 | 1, sequence: readonly Happening[], thro
 }
 
 const kinds = fc.record({
+  arm: fc.constantFrom(...arms.map(({ kind }) => kind)),
   turns: fc.constantFrom('simultaneous' as const, 'sequential' as const),
+  judge: fc.constantFrom('silent' as const, 'interactive' as const),
   feedback: fc.constantFrom('verdict' as const, 'close' as const),
 })
 
 test(
   'whatever happens, nobody is shown what they may not know, and a twin with the other key looks the same',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     let [known, unknown] = [0, 0]
     await fc.assert(
@@ -140,7 +170,7 @@ test(
         known += one.known
         unknown += one.unknowing.length
       }),
-      { numRuns: 30 },
+      { numRuns: 80 },
     )
     expect(Math.min(known, unknown)).toBeGreaterThan(20) // a property that never meets its case proves nothing
   },
@@ -154,7 +184,7 @@ const whole: Happening[] = [
   { type: 'reveal' },
   { type: 'rule', judge: 0, percentA: 70 },
 ]
-const simple: Kind = { turns: 'simultaneous', feedback: 'verdict' }
+const simple: Kind = { arm: 'debate', turns: 'simultaneous', judge: 'silent', feedback: 'verdict' }
 const asJudge = (audience: string) => audience.startsWith('judge:')
 
 const plants: { what: string; leaky: Partial<Doors>; expects: string }[] = [
@@ -237,7 +267,7 @@ test('the check finds somebody’s own record in what is told to all', async () 
   const view = await viewDebate(on.deps, 'judge:0', await on.debateId(), judges[0].id)
   if (!view) throw new Error('no view')
   on.deps.live.view('judge:0', view)
-  expect(broadcastLeaks(on, false)).toContain('"own"')
+  expect(broadcastLeaks(on, await on.debate())).toContain('"own":')
 })
 
 /** What a careless change would add. */

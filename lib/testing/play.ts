@@ -1,14 +1,18 @@
 import fc from 'fast-check'
-import { due } from '#lib/core/debate/debate'
+import { choiceDue, due, roundsOver } from '#lib/core/debate/debate'
 import type { Side } from '#lib/core/debate/protocol'
 import type { JudgeCommand } from '#lib/core/judging/judgment'
 import { run } from '#lib/services/debates'
 import { actAsJudge } from '#lib/services/judgments'
+import { carryOut } from '#lib/services/presiding'
 import { CANARY, lineOf, person, type Stage } from './stage'
 
 export const judges = [person(1, 'guest', 'Ann'), person(2, 'guest', 'Bob')] as const
 export const watcher = person(3, 'guest', 'Cid')
 export const reasonOf = (judge: number) => `CANARYREASON${judge} because of what the second speech left unsaid`
+
+/** What the judge who presides asks after a round, found nowhere else. */
+export const wishOf = (round: number) => `CANARYWISH${round} what of the lamp on the stairs?`
 
 /** One thing that happens around a debate. Most are refused at most times; that is part of the play. */
 export type Happening =
@@ -39,6 +43,8 @@ const course: Happening[] = [
   believe(0),
   { type: 'reveal' },
   believe(0),
+  { type: 'wait' },
+  { type: 'wait' },
   believe(1),
   { type: 'reveal' },
   believe(1),
@@ -100,6 +106,8 @@ export async function happen(
       return
     }
     case 'reveal': {
+      const debate = await on.debate()
+      if (choiceDue(debate)) await run(deps, debateId, { type: 'choose', answerIndex: 1, probability: 0.77 })
       const open = due(await on.debate())
       if (!open) return
       for (const { id, state } of deps.world.attempts.values())
@@ -128,6 +136,7 @@ export async function happen(
       return
     case 'wait':
       on.clock.now += 6_000
+      await carryOut(deps, debateId)
       return
     default:
       await on.control({ action: what.type })
@@ -140,8 +149,15 @@ async function commandOf(
   what: { type: 'believe' | 'rule' | 'undo' | 'settle'; percentA: number },
 ): Promise<JudgeCommand> {
   if (what.type === 'believe') {
-    const own = await on.deps.judgments.read(await on.debateId(), judges[judge]?.id ?? '')
-    return { type: 'believe', afterRound: own?.trail.length ?? 0, percentA: what.percentA }
+    const [debate, id] = [await on.debate(), judges[judge]?.id ?? '']
+    const afterRound = (await on.deps.judgments.read(debate.setup.debateId, id))?.trail.length ?? 0
+    const asked = debate.presides === id && debate.hold === 'judge' && roundsOver(debate) === afterRound
+    return {
+      type: 'believe',
+      afterRound,
+      percentA: what.percentA,
+      ...(asked && { comment: { text: wishOf(afterRound) } }),
+    }
   }
   return what.type === 'rule' ? { type: 'rule', percentA: what.percentA, reason: reasonOf(judge) } : { type: what.type }
 }

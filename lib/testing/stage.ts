@@ -2,6 +2,8 @@ import { memoryDeps, type Told } from '#lib/adapters/memory/deps'
 import type { AnswerKey, Speech } from '#lib/core/debate/events'
 import { due, replay, type Debate } from '#lib/core/debate/debate'
 import type { Choice as ArmChoice } from '#lib/core/protocols/arm'
+import { speakersOf } from '#lib/core/debate/protocol'
+import { buildArm } from '#lib/core/protocols/arms'
 import { debaterConfig } from '#lib/core/debaters/config'
 import type { Person, Role } from '#lib/core/people/can'
 import type { Deps, QuestionRow, Revision, Speaker } from '#lib/ports'
@@ -71,11 +73,13 @@ export async function stage({ key = 0, protocol = {}, feedback = 'verdict', ques
     }),
   }
   const host = person(100, 'researcher', 'Host')
+  const chosen = { arm: 'debate', turns: 'simultaneous' as const, rounds: 2, words: 50, ...protocol }
+  const built = buildArm(chosen)
   const made = await createRoom(deps, host, {
     name: 'Evening',
     questions: { questionIds: rows.map(({ id }) => id) },
-    debaters: [CANARY.revisions[0], CANARY.revisions[1]],
-    protocol: { arm: 'debate', turns: 'simultaneous', rounds: 2, words: 50, ...protocol },
+    debaters: CANARY.revisions.slice(0, built ? speakersOf(built) : 0),
+    protocol: chosen,
     feedback,
     listed: true,
   })

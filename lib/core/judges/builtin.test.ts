@@ -32,8 +32,8 @@ describe('what moves it', () => {
   test.each([
     ['a verified quote', '<quote>Captain Orrin had sold eleven tickets</quote>', '', 1],
     [
-      'a longer one',
-      '<quote>Captain Orrin had sold eleven tickets; nine people came aboard</quote>',
+      'one more',
+      '<quote>Captain Orrin had sold eleven tickets</quote> <quote>ferry carried, under a tarpaulin, the missing</quote>',
       '<quote>Captain Orrin had sold eleven tickets</quote>',
       1,
     ],
@@ -121,8 +121,17 @@ test('whatever is quoted, exchanged it gives 100 less', () => {
 })
 
 test('no attack moves it, from either side, before or after the speech, in words, quotation marks or a message', () => {
+  const raws = new Map<string, string>() // both write as if nobody had attacked: what they answer is not the question here
   const write = builtInRaw(BELL, short.limits)
-  const plain = builtInVerdict(between(BELL))
+  const clean = transcriptFrom(
+    BELL,
+    (turn, side, before) => {
+      raws.set(`${turn}${side}`, write(turn, side, before))
+      return raws.get(`${turn}${side}`)!
+    },
+    { protocol: short },
+  )
+  const plain = builtInVerdict(clean)
   expect(plain.percentA).not.toBe(50)
   for (const attack of attacks)
     for (const asked of ['A', 'B'] as const) {
@@ -135,11 +144,7 @@ test('no attack moves it, from either side, before or after the speech, in words
         for (const speaker of ['A', 'B'] as const) {
           const view = viewOf(
             BELL,
-            (turn, side, before) => {
-              // What a debater reads of the other is not the question here: both write as if there were no attack.
-              const clean = write(turn, side, before)
-              return turn === short.opening.length && side === speaker ? put(clean) : clean
-            },
+            (turn, side) => (turn === 1 && side === speaker ? put : String)(raws.get(`${turn}${side}`)!),
             { protocol: short, message: text },
           )
           expect(builtInVerdict(transcriptOf(view)), attack.id).toEqual(plain)

@@ -44,18 +44,18 @@ export function builtInVerdict(transcript: Transcript, { ties = 'allowed' }: { t
   const score = quoted + (expert ? compare(expert.A, expert.B) : 0)
   const away = Math.min(MOST, Math.round(MOST * Math.tanh(Math.abs(score))))
   const leans: Side | null = away === 0 ? null : score > 0 ? 'A' : 'B'
+  const drawn: Side | null = ties === 'forbidden' ? (answers.A < answers.B ? 'A' : 'B') : null
+  const choice = leans ?? drawn
   const grounds = [
-    ...(expert ? [ofSource(expert, leans)] : []),
-    ...(speakers.size > 0 ? [ofQuotes(counts, leans)] : []),
+    ...(expert ? [ofSource(expert, choice)] : []),
+    ...(speakers.size > 0 ? [ofQuotes(counts, choice)] : []),
     ...(expert || speakers.size > 0
       ? []
-      : ['There is neither a speech nor a source to measure, so both answers are left at 50 %.']),
-  ].join(' ')
-  if (leans) return { percentA: leans === 'A' ? 50 + away : 50 - away, choice: leans, rationale: grounds }
-  if (ties === 'allowed') return { percentA: 50, choice: null, rationale: grounds }
-  const first: Side = answers.A < answers.B ? 'A' : 'B'
-  const rationale = `${grounds} A tie is not allowed here; it goes to the answer that is first in the alphabet.`
-  return { percentA: first === 'A' ? 51 : 49, choice: first, rationale }
+      : ['There is neither a speech nor a source to measure, so nothing speaks for one of the answers.']),
+    ...(choice !== leans ? ['A tie is not allowed here; it goes to the answer that is first in the alphabet.'] : []),
+  ]
+  const percentA = choice === null ? 50 : choice === 'A' ? 50 + Math.max(1, away) : 50 - Math.max(1, away)
+  return { percentA, choice, rationale: grounds.join(' ') }
 }
 
 const worth = ({ runs, own, turned, near, notFound }: Counts): number =>

@@ -2,8 +2,13 @@
 // selectors, line separators, and the private and unassigned ones; a lone surrogate is escaped by JSON itself.
 const UNSEEN =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}]/gu
-const ROLE =
-  'system|user|human|assistant|developer|tool|function|model|ai|judge|instruction|instructions|input|output|response|admin|administrator|moderator|operator'
+const SPEAKER =
+  'system|user|human|assistant|developer|tool|function|model|ai|judge|instructions?|input|output|response|admin|administrator|moderator|operator'
+// The colon after a speaker's name at the beginning of a text or of a line in it.
+const ROLE = new RegExp(
+  String.raw`(?<=(?:"|\\[nrt])[^\p{L}\p{N}\n\\]*(?:${SPEAKER})(?:\s+(?:prompt|message|note|notice|override|turn))?[\s*_)]*)[:：]`,
+  'giu',
+)
 
 /**
  * Encodes a value as JSON in which nothing can pass for the page around it: what cannot be seen, angle brackets, `[INST]`,
@@ -11,16 +16,10 @@ const ROLE =
  */
 export function encode(value: unknown): string {
   return JSON.stringify(value, null, 1)
+    .replace(ROLE, escaped)
     .replace(UNSEEN, escaped)
     .replace(/[<>＜＞‹›«»〈〉《》]|`{3,}|#{2,}|-{3,}|={3,}|~{3,}|_{3,}|\*{3,}/g, escaped)
     .replace(/[[［](?=\s*[/#]?\s*[A-Z_]{2,}\s*[\]］])/g, escaped)
-    .replace(
-      new RegExp(
-        String.raw`(?<=(?:"|\\[nrt])[\s#*_>("'“]*(?:${ROLE})(?:\s+(?:prompt|message|note|notice|override|turn))?[\s*_)]*)[:：]`,
-        'gi',
-      ),
-      escaped,
-    )
 }
 
 const escaped = (text: string): string =>

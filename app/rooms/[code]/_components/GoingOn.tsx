@@ -47,7 +47,7 @@ export function GoingOn({ percentA, continues, costPerRound, children }: Props) 
         </div>
       )}
       {children}
-      <p id={id} className="num text-tiny text-pretty text-ink-2">
+      <p id={id} className="num min-h-[2.8em] text-tiny text-pretty text-ink-2 md:min-h-[4.2em]">
         {goingOnInWords(percentA, continues, costPerRound)}
       </p>
     </div>

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import type { DebateView } from '#lib/core/debate/view'
+import { sidesInWords } from './ruleWords'
 
 const Point = ({ n, children }: { n: number; children: ReactNode }) => (
   <li className="grid grid-cols-[2rem_1fr] border-t border-rule py-3.5 font-serif text-[1.05rem] leading-[1.55]">
@@ -9,24 +11,29 @@ const Point = ({ n, children }: { n: number; children: ReactNode }) => (
   </li>
 )
 
-export const HowJudgingWorks = ({ rounds }: { rounds: number }) => (
+/** What a judge has to know before the first belief, of any arrangement with speakers. */
+export const HowJudgingWorks = ({ rules }: { rules: DebateView['rules'] }) => (
   <section className="mt-12">
-    <h2 className="mb-3 text-[1.1rem]">
-      You will not see the story. Two debaters who have read it will tell you opposite things about it.
-    </h2>
+    <h2 className="mb-3 text-[1.1rem]">{rules.told}</h2>
     <ol>
       <Point n={1}>
-        <b>One answer is right,</b> and it is settled. One debater argues for it, the other against; who got which side
-        was drawn by lot.
+        <b>One answer is right,</b> and it is settled. {sidesInWords(rules)}
       </Point>
       <Point n={2}>
         <b>Quotes are checked for you.</b> One marked <Mark>✓ in the story</Mark> is there word for word; one marked{' '}
         <Mark bad>✕ not in the story</Mark> is not. That words are in the story does not make the argument right.
       </Point>
       <Point n={3}>
-        <b>Say how likely each answer is</b> before you read, {rounds > 1 ? 'after each round, ' : ''}and at the end.
-        Say what you believe: an honest figure scores best.
+        <b>Say how likely each answer is</b> before you read,{' '}
+        {rules.everyRound && rules.rounds > 1 ? 'after each round, ' : ''}and at the end. Say what you believe: an honest
+        figure scores best.
       </Point>
+      {rules.end.judge && (
+        <Point n={4}>
+          <b>One judge leads.</b> After each round that judge decides whether there is another
+          {rules.comment.comment === 'off' ? '' : ', and may ask something first'}. The page says so if it is you.
+        </Point>
+      )}
     </ol>
   </section>
 )

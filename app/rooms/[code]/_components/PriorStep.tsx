@@ -5,6 +5,7 @@ import { BeliefControl } from './BeliefControl'
 import { HowJudgingWorks } from './HowJudgingWorks'
 import { Problem } from './Problem'
 import { AnswersInSight, Question } from './Question'
+import { answerHeads } from './ruleWords'
 import type { Draft } from './useDraft'
 import { useHandling } from './useHandling'
 import type { Judge } from './useJudge'
@@ -25,7 +26,7 @@ export function PriorStep({ view, judge, draft }: { view: DebateView; judge: Jud
   return (
     <div className="mx-auto max-w-[46rem]">
       <Question text={view.question} above="Before you read anything" />
-      <AnswersInSight answers={view.answers} will />
+      <AnswersInSight answers={view.answers} heads={answerHeads(view.rules, true)} />
       <h2 className="mt-9 mb-3 text-[1.1rem]">From the question alone, which do you think is right?</h2>
       <BeliefControl percentA={percentA} onChange={change} answers={view.answers} />
       <div className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-rule pt-5">
@@ -46,7 +47,7 @@ export function PriorStep({ view, judge, draft }: { view: DebateView; judge: Jud
         </span>
       </div>
       <Problem text={judge.problem} />
-      <HowJudgingWorks rounds={view.rules.rounds} />
+      <HowJudgingWorks rules={view.rules} />
     </div>
   )
 }

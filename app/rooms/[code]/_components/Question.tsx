@@ -14,12 +14,9 @@ export const Question = ({ text, above }: { text: string; above: string }) => (
   </div>
 )
 
-const Answer = ({ side, text, will }: { side: Side; text: string; will: boolean }) => (
+const Answer = ({ side, text, head }: { side: Side; text: string; head: string }) => (
   <div className={`side-${side} rounded-b-sheet border-t-3 border-side bg-sheet px-4 pt-3 pb-4 shadow-sheet`}>
-    <p className="text-small font-semibold text-side-ink">
-      Side {side}
-      {will && ' will argue'}
-    </p>
+    <p className="text-small font-semibold text-side-ink">{head}</p>
     <p className="mt-0.5 font-serif text-[1.1rem] leading-[1.35] font-medium">{text}</p>
   </div>
 )
@@ -27,11 +24,11 @@ const Answer = ({ side, text, will }: { side: Side; text: string; will: boolean 
 /** Both answers, equally wide and high. `sticky` keeps them in sight; on a narrow screen as one line each. */
 export function AnswersInSight({
   answers,
-  will = false,
+  heads,
   sticky = false,
 }: {
   answers: Answers
-  will?: boolean
+  heads: Record<Side, string>
   sticky?: boolean
 }) {
   const [whole, inSight] = useInSight()
@@ -42,7 +39,7 @@ export function AnswersInSight({
         className={`grid grid-cols-1 gap-3 md:grid-cols-2 md:gap-5 ${sticky ? 'z-10 bg-paper md:sticky md:top-11 md:pb-2' : ''}`}
       >
         {sides.map((side) => (
-          <Answer key={side} side={side} text={answers[side]} will={will} />
+          <Answer key={side} side={side} text={answers[side]} head={heads[side]} />
         ))}
       </div>
       {sticky && !inSight && (

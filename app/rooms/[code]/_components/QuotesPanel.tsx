@@ -83,7 +83,7 @@ export function QuotesPanel({ speeches, shown, from, onFollow, onClose, opener }
             <Radix.Title ref={title} tabIndex={-1} className="font-serif text-[1.2rem] leading-tight font-semibold">
               Quotes so far
             </Radix.Title>
-            <Radix.Close className="link py-0.5 text-small text-ink-2">Close</Radix.Close>
+            <Radix.Close className="link py-1 text-small text-ink-2">Close</Radix.Close>
           </div>
           <p className="mb-4 text-small text-ink-2">
             {passages.length === 0

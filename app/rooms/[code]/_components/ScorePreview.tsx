@@ -39,7 +39,7 @@ export const ScoreToggle = () => (
     aria-expanded={useOpen()}
     aria-controls={PANEL}
     onClick={toggle}
-    className="link py-0.5 text-tiny text-ink-2"
+    className="link py-1 text-tiny text-ink-2"
   >
     What would I score?
   </button>

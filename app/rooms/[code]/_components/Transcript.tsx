@@ -4,7 +4,8 @@ import type { DebateView } from '#lib/core/debate/view'
 import type { LiveText, Part } from './liveText'
 import { TurnRow } from './TurnRow'
 import { useFollow } from './useFollow'
-import { waitingWords } from './waitingWords'
+import { JudgeSaid } from './JudgeSaid'
+import { betweenRounds, choosingWords, waitingWords } from './waitingWords'
 
 type Props = {
   view: DebateView
@@ -15,11 +16,17 @@ type Props = {
   lifted?: boolean
 }
 
-/** Every round that may be read, two equal columns; one below the other on a narrow screen. */
+/**
+ * Every round that may be read, two equal columns, one below the other on a narrow screen; a lone speaker in one column.
+ * Below each round what the presiding judge said after it.
+ */
 export function Transcript({ view, live, writing, seen, judging, lifted = false }: Props) {
   const [said, setSaid] = useState('')
   const { behind, onGrow, toEnd } = useFollow()
-  const last = Math.min(view.opened, view.due?.round ?? view.rules.rounds)
+  const { speakers, rounds: most } = view.rules
+  const reached = view.choosing ? 1 : view.hold === 'judge' ? view.roundsOver : (view.due?.round ?? most)
+  const last = Math.min(view.opened, reached)
+  const between = betweenRounds(view)
   const rounds = Array.from({ length: last }, (_, i) => i + 1)
   return (
     <div>
@@ -32,7 +39,14 @@ export function Transcript({ view, live, writing, seen, judging, lifted = false 
           >
             Round {round}
           </h2>
-          <div className="grid grid-cols-1 gap-x-5 gap-y-5 md:grid-cols-2">
+          <div
+            className={`grid grid-cols-1 gap-x-5 gap-y-5 ${speakers === 1 ? 'mx-auto max-w-[42rem]' : 'md:grid-cols-2'}`}
+          >
+            {view.choosing && (
+              <p role="status" className="min-h-40 pt-2 text-center text-ink-2 md:col-span-full">
+                {choosingWords(view, judging)}
+              </p>
+            )}
             {view.rules.turns.map((turn, number) =>
               turn.round === round ? (
                 <TurnRow
@@ -45,8 +59,18 @@ export function Transcript({ view, live, writing, seen, judging, lifted = false 
               ) : null,
             )}
           </div>
+          {view.messages
+            .filter((message) => message.round === round)
+            .map((message, i) => (
+              <JudgeSaid key={i} {...message} />
+            ))}
         </section>
       ))}
+      {between && (
+        <p role="status" className="mt-9 border-t border-rule pt-5 text-center text-ink-2">
+          {between}
+        </p>
+      )}
       <p aria-live="polite" className="sr-only">
         {said}
       </p>

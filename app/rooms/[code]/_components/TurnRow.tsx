@@ -29,10 +29,21 @@ export function TurnRow(props: Props) {
   return speeches.length === turn.sides.length ? <Spoken {...props} speeches={speeches} /> : <Awaited {...props} />
 }
 
-/** Both halves have their columns from the start; a lone speaker keeps to the side's own. */
-const Columns = ({ sides, half }: { sides: Side[]; half: (side: Side) => ReactNode }) =>
+/** Both halves have their columns from the start, and one who speaks in turn keeps to the side's own; a lone speaker has all. */
+const Columns = ({
+  view,
+  sides,
+  half,
+}: {
+  view: Pick<DebateView, 'rules'>
+  sides: Side[]
+  half: (side: Side) => ReactNode
+}) =>
   sides.map((side) => (
-    <div key={side} className={side === 'A' ? 'md:col-start-1' : 'md:col-start-2'}>
+    <div
+      key={side}
+      className={view.rules.speakers === 1 ? '' : side === 'A' ? 'md:col-start-1' : 'md:col-start-2'}
+    >
       {half(side)}
     </div>
   ))
@@ -65,6 +76,7 @@ function Spoken({ view, number, turn, fresh, onShown, speeches: given }: Props &
         </p>
       )}
       <Columns
+        view={view}
         sides={turn.sides}
         half={(side) =>
           speeches
@@ -84,9 +96,10 @@ function Spoken({ view, number, turn, fresh, onShown, speeches: given }: Props &
   )
 }
 
-function Awaited({ number, turn, live, writing, onGrow, waiting }: Props) {
+function Awaited({ view, number, turn, live, writing, onGrow, waiting }: Props) {
   return (
     <Columns
+      view={view}
       sides={turn.sides}
       half={(side) => {
         const streams = writing.some((part) => part.turn === number && part.side === side)
