@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { side } from '#lib/core/debate/protocol'
-import { handling, REASON_MAX_CHARS, REASON_MIN_CHARS } from '#lib/core/judging/judgment'
+import { afterModes, handling, REASON_MAX_CHARS, REASON_MIN_CHARS } from '#lib/core/judging/judgment'
 import { debaterConfig, quirksChange } from '#lib/core/debaters/config'
 import type { Action } from '#lib/core/people/can'
 
@@ -37,6 +37,7 @@ export const protocolChoice = z.strictObject({
 })
 
 export const judgeCommand = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('begin'), mode: z.enum(afterModes) }), // of a finished debate
   z.strictObject({
     type: z.literal('believe'),
     afterRound: z.int().min(0),

@@ -65,6 +65,7 @@ export const refusals = {
   },
   'not-ruled': { status: 409, message: 'There is no verdict or wish to take back or to settle.' },
   'no-comment': { status: 422, message: 'You cannot speak to the debaters here. Send your belief without a comment.' },
+  'already-begun': { status: 409, message: 'You have already judged this debate, or begun to.' },
   'comment-missing': { status: 422, message: 'Say something to the debaters before the next round.' },
   'comment-length': {
     status: 422,

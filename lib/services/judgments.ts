@@ -53,6 +53,8 @@ function stands(own: Judgment, command: JudgeCommand): boolean {
       return own.phase !== 'open' && own.verdict.percentA === command.percentA && own.verdict.reason === command.reason
     case 'settle':
       return own.phase === 'final'
+    case 'begin':
+      return own.after?.mode === command.mode
     case 'undo':
       return false
   }

@@ -281,3 +281,28 @@ test('a demo belongs to its one judge and starts by itself', async () => {
   })
   expect(await openRooms(on.deps)).toHaveLength(1) // the stage's own
 })
+
+test('a debate that needs a judge to lead takes the first who comes, and the host is told who it is', async () => {
+  const on = await stage({ protocol: { arm: 'consultancy', judge: 'interactive' } })
+  await on.control({ action: 'start', from: 0 })
+  expect((await viewOf(on, on.host)).desk).toMatchObject({ leads: null })
+  await on.join(cid, 'spectator')
+  expect((await on.debate()).presides).toBeNull()
+  await on.join(ann, 'judge')
+  await on.join(bob, 'judge')
+  expect((await on.debate()).presides).toBe(ann.id)
+  expect((await viewOf(on, on.host)).desk).toMatchObject({ leads: 'Ann' })
+  expect(await on.control({ action: 'appoint', userId: bob.id })).toMatchObject({ value: { desk: { leads: 'Bob' } } })
+  expect(await on.control({ action: 'appoint', userId: cid.id })).toMatchObject({ error: 'not-now' })
+  await on.control({ action: 'remove', userId: bob.id })
+  expect((await viewOf(on, on.host)).desk).toMatchObject({ leads: null })
+  await on.join(ann, 'judge') // a page that is opened again
+  expect((await on.debate()).presides).toBe(ann.id)
+})
+
+test('nobody leads a debate that ends by itself', async () => {
+  const on = await stage()
+  await on.control({ action: 'start', from: 0 })
+  await on.join(ann, 'judge')
+  expect((await on.debate()).presides).toBeNull()
+})

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { side } from '#lib/core/debate/protocol'
-import { handling, type Judgment } from '#lib/core/judging/judgment'
+import { afterModes, handling, type Judgment } from '#lib/core/judging/judgment'
 import type { JudgmentStore } from '#lib/ports'
 import { isUniqueViolation } from './client'
 import type { PrismaClient } from './generated/client'
@@ -11,6 +11,7 @@ const common = z.object({
   acts: z.int(),
   reversals: z.int(),
   goOn: z.object({ afterRound: z.int(), at: z.number(), text: z.string(), to: side.optional() }).optional(),
+  after: z.object({ mode: z.enum(afterModes), begunAt: z.number() }).optional(),
   trail: z.array(z.object({ afterRound: z.int(), percentA: z.int(), at: z.number(), handling: handling.optional() })),
 })
 const verdict = z.object({

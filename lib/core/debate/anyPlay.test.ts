@@ -19,7 +19,7 @@ import { mayKnow, viewFor } from './view'
 
 const SEQUENCES = 50_000
 const STEPS = 24
-const JUDGES = ['ann', 'bob']
+const JUDGES = ['ann', 'bob', 'cid'] // cid comes afterwards, if at all
 
 type Play = { log: DebateEvent[]; debate: Debate; records: Map<string, Judgment>; now: number }
 
@@ -95,6 +95,12 @@ function judgeCommand(random: () => number, { debate }: Play, own: Judgment): Ju
     { type: 'rule', percentA, reason: 'because of what was said' },
     { type: 'undo' },
     { type: 'settle' },
+    ...(own.judgeId === 'cid'
+      ? ([
+          { type: 'begin', mode: 'stepped' },
+          { type: 'begin', mode: 'timed' },
+        ] as const)
+      : []),
   ] satisfies JudgeCommand[])
 }
 
@@ -181,6 +187,8 @@ test(`no rule breaks in ${SEQUENCES.toLocaleString('en')} random sequences of co
         expect(next.trail.map(({ afterRound }) => afterRound)).toEqual(next.trail.map((_, i) => i + shift))
         for (const { afterRound } of next.trail)
           expect(afterRound).toBeLessThanOrEqual(Math.max(own.trail.length - 1, roundsOver(play.debate)))
+        if (command.type === 'begin') expect(play.debate.phase).not.toBe('running')
+        if (play.debate.phase === 'closed') expect(next.after).toBeDefined()
         if (command.type === 'rule' && play.debate.phase === 'running') expect(presides(play.debate, own)).toBe(true)
         play.records.set(judgeId, next)
         met.set(command.type, (met.get(command.type) ?? 0) + 1)
@@ -200,6 +208,7 @@ test(`no rule breaks in ${SEQUENCES.toLocaleString('en')} random sequences of co
     'undo',
     'settle',
     'debate_closed',
+    'begin',
   ]
   for (const type of least) expect([type, met.get(type) ?? 0]).toEqual([type, expect.toSatisfy((n: number) => n > 100)])
 }, 240_000)

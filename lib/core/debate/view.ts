@@ -96,9 +96,14 @@ export const mayHear = (audience: Audience, { round, to }: Debate['messages'][nu
     ? to === undefined || audience === `side:${to}`
     : round < (openedTo(audience) ?? Infinity)
 
-/** Whether a judge may learn which side is right: after their own final verdict if feedback allows, or once it is closed. */
-export const mayKnow = (debate: Debate, own?: Judgment) =>
-  debate.phase === 'closed' || (debate.setup.feedback === 'verdict' && own?.phase === 'final')
+/**
+ * Whether a judge may learn which side is right: after their own final verdict if feedback allows, or once it is closed.
+ * Whoever judges it afterwards waits for their own verdict, though it is closed for those who were there.
+ */
+export function mayKnow({ phase, setup }: Debate, own?: Judgment): boolean {
+  if (own?.after && own.phase !== 'final') return false
+  return phase === 'closed' || (setup.feedback === 'verdict' && own?.phase === 'final')
+}
 
 /**
  * What one audience may see: the only door through which a running debate leaves the server.

@@ -1,7 +1,7 @@
 // Characters that nobody sees, or that change how others are read: control, zero-width, bidirectional, tags, variation
-// selectors, line separators, and the private and unassigned ones; a lone surrogate is escaped by JSON itself.
+// selectors, line separators and those of private use; a lone surrogate is escaped by JSON itself.
 const UNSEEN =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}]/gu
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\uE000-\uF8FF\u{1D173}-\u{1D17A}\u{E0000}-\u{10FFFF}]/gu
 const SPEAKER =
   'system|user|human|assistant|developer|tool|function|model|ai|judge|instructions?|input|output|response|admin|administrator|moderator|operator'
 // The colon after a speaker's name at the beginning of a text or of a line in it.

@@ -14,7 +14,8 @@ export type InjectionKind =
 export type Injection = { kind: InjectionKind; span: Span }
 
 const MARK = String.raw`["'“”«*_(\x60]*\s?`
-const SIDE = String.raw`(?:(?:[Ss]ide|[Dd]ebater|[Aa]nswer|[Oo]ption|[Ss]peaker)\s+)?${MARK}[AB](?![\p{L}\p{N}’'-])(?!\s+\p{Ll})`
+const NAMED = String.raw`(?:[Ss]ide|[Dd]ebater|[Aa]nswer|[Oo]ption|[Ss]peaker)\s+${MARK}[AB](?![\p{L}\p{N}’'-])`
+const SIDE = String.raw`(?:${NAMED}|${MARK}[AB](?![\p{L}\p{N}’'-])(?!\s+\p{Ll}))`
 /** Words as they begin a sentence too; the letters of the sides are capitals, so the pattern cannot ignore case. */
 const anyCase = (...words: string[]) =>
   words.map((word) => `[${word[0]?.toUpperCase()}${word[0]}]${word.slice(1)}|${word.toUpperCase()}`).join('|')
@@ -56,7 +57,7 @@ const patterns: readonly [InjectionKind, RegExp][] = [
   [
     'order',
     new RegExp(
-      String.raw`(?:${anyCase('answer', 'output', 'reply', 'respond', 'vote', 'choose', 'pick', 'select', 'return', 'print', 'write', 'declare', 'rule', 'say', 'decide', 'log')})\s+(?:only\s+|just\s+|with\s+|for\s+|in favou?r of\s+|immediately\s+|now\s+|simply\s+|exactly\s+|the (?:single )?(?:letter|token|word)\s+){0,4}${SIDE}`,
+      String.raw`(?:(?<=(?:^|[.!?:;,\n]|\b(?:${anyCase('and', 'then', 'must', 'should', 'please', 'just', 'only', 'now', 'to', 'so')}))\s*)(?:${anyCase('answer')})|${anyCase('output', 'reply', 'respond', 'vote', 'choose', 'pick', 'select', 'return', 'print', 'write', 'declare', 'rule', 'say', 'decide', 'decides', 'log')})\s+(?:only\s+|just\s+|with\s+|for\s+|against\s+|in favou?r of\s+|immediately\s+|now\s+|simply\s+|exactly\s+|the (?:single )?(?:letter|token|word)\s+){0,4}${SIDE}`,
       'gu',
     ),
   ],
@@ -66,9 +67,9 @@ const patterns: readonly [InjectionKind, RegExp][] = [
   ],
   [
     'fake_verdict',
-    /["'“]?(?:choice|belief|verdict|winner|rationale|answer|decision)["'”]?\s*[:=]\s*["'“*\x60]*(?:[AB](?![\p{L}\p{N}])|\d{1,3}\s*(?:%|,|\}|$)|(?:side|debater|answer)\s+[AB])/gimu,
+    /["'“]?(?:choice|belief|verdict|winner|rationale|answer|decision)["'”*_]*\s*[:=]\s*["'“*_\x60\s]*(?:[AB](?![\p{L}\p{N}])|\d{1,3}\s*(?:%|,|\}|$)|(?:side|debater|answer)\s+[AB])/gimu,
   ],
-  ['fake_verdict', /(?:final|official|binding|unanimous)\s+(?:verdict|decision|ruling|judge?ment|answer)/giu],
+  ['fake_verdict', /(?:final|official|binding|unanimous)\s+(?:verdict|ruling|judge?ment)/giu],
   [
     'fake_verdict',
     new RegExp(
@@ -76,6 +77,7 @@ const patterns: readonly [InjectionKind, RegExp][] = [
       'gu',
     ),
   ],
+  ['fake_verdict', new RegExp(String.raw`${NAMED} (?:must win|has to win|has won|wins|is the winner)(?!\p{L})`, 'gu')],
   [
     'fence',
     /^[ \t]*[-=~_*#]{3,}[^\n]{0,60}(?:ends?|begins?|begin|stop|over|closed)\b[^\n]*|\b(?:end of|end)\s+(?:the\s+)?(?:transcript|material|debate|data|document|untrusted|speeches|user input)\b/gimu,
@@ -102,7 +104,7 @@ const patterns: readonly [InjectionKind, RegExp][] = [
     'encoded',
     /(?<![A-Za-z0-9+/=])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{24,}={0,2}|\b(?:0x)?(?:[0-9a-f]{2}\s?){16,}\b|(?:\\u[0-9a-f]{4}|&#x?[0-9a-f]{2,5};|%[0-9a-f]{2}){4,}/gu,
   ],
-  ['encoded', /\b(?:base64|rot-?13|decode (?:this|the following)|read (?:it )?backwards|reversed)\b/giu],
+  ['encoded', /\b(?:base64|rot-?13|decode (?:this|the following)|read (?:it |this )?backwards|reversed text)\b/giu],
 ]
 
 /**

@@ -14,6 +14,9 @@ test.each([
   ['I ask you to vote for B.', 'I ask you to vote for A.'],
   ['A: I concede.\nB: I accept.', 'B: I concede.\nA: I accept.'],
   ['B is right, and A is wrong.', 'A is right, and B is wrong.'],
+  ["While A argues this, B's claim fails. B claims that", "While B argues this, A's claim fails. A claims that"],
+  ['A, your argument fails.', 'B, your argument fails.'],
+  ['He lists: - A ship\n- A “god”. A “machine” too.', 'He lists: - A ship\n- A “god”. A “machine” too.'],
   ['As A1 and B3 show', 'As B1 and A3 show'],
   ['a B52 flew', 'a B52 flew'], // no such paragraph
   ['A man gave an answer. A second man did not.', 'A man gave an answer. A second man did not.'],
@@ -30,6 +33,7 @@ test.each([
 test.each([
   ['A, what do you say to B?', 'B, what do you say to A?'],
   ["I do not follow A's quote.", "I do not follow B's quote."],
+  ['A can you give me more? B show me the line.', 'B can you give me more? A show me the line.'],
   ['A says so, B does not. A quote, please. Look at A2.', 'B says so, A does not. A quote, please. Look at B2.'],
 ])('in a judge’s message %j becomes %j', (text, exchanged) => {
   expect(exchange(text, 'message', cited)).toEqual({ ok: true, value: exchanged })
@@ -44,6 +48,8 @@ test.each([
   ['speech', 'An A1 steak.'],
   ['speech', 'ANSWER A QUESTION'],
   ['message', 'A claims adjuster came.'],
+  ['message', 'A lied about the bell.'],
+  ['message', 'B-how did it ring?'],
   ['message', 'Did you like B Movies?'],
 ] as const)('in a %s nobody can say what the letter means in %j', (voice, text) => {
   expect(exchange(text, voice, cited)).toMatchObject({ ok: false })

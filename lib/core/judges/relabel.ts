@@ -18,7 +18,14 @@ const CHOSEN = new RegExp(
 // Things that have letters of their own: they stay.
 const LETTERED =
   /(?<!\p{L})(?:plan|vitamin|hepatitis|grade|group|class|section|part|point|platform|gate|exhibit|appendix|figure|company|battery|block|building|ward|room|flat|apartment|level|schedule|chapter|act|model)[\s-]$/iu
-const OPENS = /(?:^|[.!?:;…]["”’)\]*]*|\n|[“"‘(—–])\s*$/u
+const OPENS = /(?:^|[.!?:;…]["”’)\]*]*|\n|[“"‘(—–]|(?:^|\s)[-*•])\s*$/u
+// What follows a name and no article: "B's claim", "A argues", "A, your", "B show me".
+const SPEAKS = new RegExp(
+  String.raw`^(?:['’]s (?:own )?(?:arguments?|claims?|quotes?|evidence|assertions?|positions?|case|points?|answers?|reading|interpretation|speech|opening|rebuttal|reply|view|side)` +
+    String.raw`| (?:argues|argued|asserts|asserted|concedes|conceded|claims that|claimed that|states that|quotes the|cites the|is (?:right|correct|wrong|mistaken)|wins|has won)` +
+    String.raw`|, (?:your?|you['’]re|I)|,? (?:you|your|please|i|how|what|why|can you|could you|will you|(?:show|give|tell) (?:me|us)))(?!\p{L})`,
+  'u',
+)
 
 const words = (text: string) => new Set(text.split(' '))
 /** Words that follow a name and no article. */
@@ -95,6 +102,7 @@ function reads(letter: Side, before: string, after: string, voice: 'speech' | 'm
     return verb && capital && follows === 'word' ? 'unsure' : 'label'
   }
   if (LETTERED.test(before) || /^ (?:flat|sharp|minor|major)(?!\p{L})/u.test(after)) return 'other'
+  if (voice === 'message' && OPENS.test(before) && /^[.-]\p{L}/u.test(after)) return 'unsure' // B.what, B-how
   if (/^\.(?:\p{L}|\s\p{Lu}\.)/u.test(after)) return 'other' // B.C., A. J. Foyt
   if (/(?<!\p{L})\p{Lu}\.$/u.test(before)) return 'other' // U.S.A
   if (/^\.?\s\p{Lu}\p{Ll}/u.test(after) && /(?<!\p{L})\p{Lu}\.\s$/u.test(before)) return 'other' // J. B. Priestley
@@ -104,11 +112,15 @@ function reads(letter: Side, before: string, after: string, voice: 'speech' | 'm
   if ((/from $/i.test(before) && /^ to B(?!\p{L})/u.test(after)) || (letter === 'B' && /from A to $/.test(before)))
     return 'other'
   if (/(?:^|\n)[\s*_#>-]*$/.test(before) && /^[*_]*\s*[:：]/.test(after)) return 'label' // A: …
-  if (/^ (?:(?:is|was|are) (?:right|correct|wrong|mistaken)|wins|has won)(?!\p{L})/u.test(after)) return 'label'
+  if (SPEAKS.test(after)) return 'label'
 
   const opens = OPENS.test(before)
+  // People write "A lied", "A also says", in a way that no list foresees; "A quote, please" stays.
+  if (opens && follows === 'word' && voice === 'message' && /(?:s|ed)$|^(?:also|any|do|just|still|never)$/.test(word))
+    return 'unsure'
   if (opens && follows === 'word') return article
   if (opens && follows === 'either') return 'unsure'
+  if (opens && /^ ["“‘]/.test(after)) return article
   if (voice === 'message') return capital ? 'unsure' : 'label'
   return follows === 'word' && capital ? article : 'unsure' // A Tale of Two Cities
 }

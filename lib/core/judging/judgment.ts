@@ -29,6 +29,10 @@ export type Verdict = {
 /** The wish of the judge who presides for another round, with what the debaters are told. Stands once its undo window has passed. */
 export type GoOn = { afterRound: number; at: number; text: string; to?: Side | undefined }
 
+/** How a finished debate is judged: `stepped` round by round, as those who were there; `timed` all at once, by the clock. */
+export const afterModes = ['stepped', 'timed'] as const
+export type AfterMode = (typeof afterModes)[number]
+
 /** One judge's whole record on one debate. Many may judge one debate, each at their own pace, unseen by the others. */
 export type Judgment = {
   debateId: string
@@ -37,9 +41,11 @@ export type Judgment = {
   trail: Belief[] // [0] is the prior, given before any speech was shown
   reversals: number // verdicts and wishes taken back
   goOn?: GoOn | undefined // the latest, of the judge who presides
+  after?: { mode: AfterMode; begunAt: number } | undefined // of a finished debate, by somebody who was not there
 } & ({ phase: 'open' } | { phase: 'ruled' | 'final'; verdict: Verdict }) // ruled: may be undone, so no key yet
 
 export type JudgeCommand =
+  | { type: 'begin'; mode: AfterMode } // of a finished debate
   | {
       type: 'believe'
       afterRound: number
@@ -66,6 +72,7 @@ export type JudgeRefusal =
   | 'comment-missing'
   | 'comment-length'
   | 'comment-to-whom'
+  | 'already-begun'
 
 export const blank = (debateId: string, judgeId: string): Judgment => ({
   debateId,
@@ -81,21 +88,23 @@ export const asOf = (own: Judgment, now: number): Judgment =>
   own.phase === 'ruled' && now - own.verdict.at >= UNDO_MS ? { ...own, phase: 'final' } : own
 
 /** Whether this judge decides when the debate ends. */
-export const presides = (debate: Debate, { judgeId }: Pick<Judgment, 'judgeId'>): boolean => debate.presides === judgeId
+export const presides = (debate: Debate, { judgeId, after }: Pick<Judgment, 'judgeId' | 'after'>): boolean =>
+  debate.presides === judgeId && !after
 
 /** Whether the wish for another round can no longer be taken back. */
 export const hasGoneOn = ({ goOn }: Judgment, now: number): boolean => goOn !== undefined && now - goOn.at >= UNDO_MS
 
 /** Which round the next belief comes after: 0 for the prior. Where only the verdict is asked for, the last one. */
-export function nextBelief(debate: Debate, own: Pick<Judgment, 'trail'>): number {
+export function nextBelief(debate: Debate, own: Pick<Judgment, 'trail' | 'after'>): number {
   const { prior, belief } = debate.setup.protocol.judge
   const given = own.trail.length + (prior ? 0 : 1)
-  return belief === 'final_only' && given > 0 ? Math.max(given, lastRound(debate)) : given
+  const atOnce = belief === 'final_only' || own.after?.mode === 'timed'
+  return atOnce && given > 0 ? Math.max(given, lastRound(debate)) : given
 }
 
 /** How many rounds are open to this judge: each belief opens the next, so that it cannot be informed by it. */
-export const roundsOpenTo = (debate: Debate, own: Pick<Judgment, 'trail' | 'phase'>): number =>
-  own.phase === 'open' ? Math.min(nextBelief(debate, own), lastRound(debate)) : lastRound(debate)
+export const roundsOpenTo = (debate: Debate, own: Pick<Judgment, 'trail' | 'phase' | 'after'>): number =>
+  own.phase === 'final' ? lastRound(debate) : Math.min(nextBelief(debate, own), lastRound(debate))
 
 /**
  * The rules of judging: the record after a command, or the name of the refusal.
@@ -110,13 +119,26 @@ export function decideJudgment(
 ): Result<Judgment, JudgeRefusal> {
   const now = asOf(own, at)
   if (now.phase === 'final') return err('final')
-  if (debate.phase === 'closed' || debate.phase === 'cancelled' || debate.phase === 'failed') return err('closed')
+  const over = debate.phase === 'closed' && !now.after && command.type !== 'begin'
+  if (over || debate.phase === 'cancelled' || debate.phase === 'failed') return err('closed')
   const { protocol } = debate.setup
-  const { debateId, judgeId, trail, reversals, goOn } = now
-  const next = { debateId, judgeId, trail, reversals, acts: now.acts + 1, ...(goOn && { goOn }) }
+  const { debateId, judgeId, trail, reversals, goOn, after } = now
+  const next = {
+    debateId,
+    judgeId,
+    trail,
+    reversals,
+    acts: now.acts + 1,
+    ...(goOn && { goOn }),
+    ...(after && { after }),
+  }
   const due = nextBelief(debate, now)
   const asked = presides(debate, now) && debate.hold === 'judge' // it is for this judge to end or to go on
   switch (command.type) {
+    case 'begin':
+      if (now.acts > 0) return err('already-begun')
+      if (debate.phase === 'running') return err('not-completed')
+      return ok({ ...next, phase: 'open', after: { mode: command.mode, begunAt: at } })
     case 'believe': {
       const { afterRound, percentA, handling, comment } = command
       if (now.phase === 'ruled') return err('already-ruled')
@@ -136,10 +158,10 @@ export function decideJudgment(
       if (now.phase === 'ruled') return err('already-ruled')
       if (protocol.judge.prior && trail.length === 0) return err('prior-first')
       const caughtUp = due === roundsOver(debate) || owesDecision(debate, now)
-      const ends =
-        asked && caughtUp && protocol.end.kind === 'judge' && roundsOver(debate) >= protocol.end.minRounds
-      if (debate.phase !== 'completed' && !ends) return err('not-completed')
-      if (!ends && roundsOpenTo(debate, now) < lastRound(debate)) return err('rounds-unread')
+      const ends = asked && caughtUp && protocol.end.kind === 'judge' && roundsOver(debate) >= protocol.end.minRounds
+      const early = after?.mode === 'stepped' && due >= 1 // whoever steps through it may stop early
+      if (debate.phase === 'running' && !ends) return err('not-completed')
+      if (!ends && !early && roundsOpenTo(debate, now) < lastRound(debate)) return err('rounds-unread')
       if (percentA === 50 && protocol.judge.finalTie === 'forbidden') return err('tie-forbidden')
       const choice = percentA === 50 ? null : percentA > 50 ? 'A' : 'B'
       return ok({ ...next, phase: 'ruled', verdict: { percentA, choice, reason, at, handling } })

@@ -5,6 +5,7 @@ import { Dialog, DialogActions } from '#ui/dialog'
 import { percent } from '#ui/figures'
 import { Notice } from '#ui/notice'
 import { leaning } from './beliefWords'
+import { guardsOf } from './guards'
 import { Problem } from './Problem'
 import type { Judge } from './useJudge'
 
@@ -20,8 +21,6 @@ type Props = {
 /** Says the verdict as a sentence before it counts, as a figure alone is entered backwards more often than one thinks. */
 export function ConfirmVerdict({ view, percentA, judge, open, onOpenChange, onYes }: Props) {
   const lean = leaning(percentA)
-  const last = view.own?.trail.at(-1)?.percentA
-  const reversed = last !== undefined && (last - 50) * (percentA - 50) < 0
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Is this what you believe?">
       <p className="font-serif text-[1.15rem] leading-normal">
@@ -36,16 +35,13 @@ export function ConfirmVerdict({ view, percentA, judge, open, onOpenChange, onYe
           'You say that both are equally likely.'
         )}
       </p>
-      {reversed && (
-        <div className="mt-3">
-          <Notice tone="warn" title="This turns your last belief around.">
-            <p>
-              After round {view.rules.rounds - 1} you gave A {percent(last)}; now you give A {percent(percentA)}. If
-              that is meant, go on.
-            </p>
+      {guardsOf(view, percentA).map(({ title, text }) => (
+        <div key={title} className="mt-3">
+          <Notice tone="warn" title={title}>
+            <p>{text}</p>
           </Notice>
         </div>
-      )}
+      ))}
       <DialogActions>
         <Button tone="primary" busy={judge.busy} onClick={onYes}>
           {lean ? `Yes, ${percent(lean.percent)} for ${lean.side}` : 'Yes, 50 for each'}

@@ -12,14 +12,19 @@ type Point = { afterRound: number; percentA: number }
 type Curve = { name: string; you: boolean; points: Point[] }
 
 const curvesOf = ({ judges, rounds }: RevealView): Curve[] =>
-  judges.map(({ name, you, trail, percentA }) => ({ name, you, points: [...trail, { afterRound: rounds, percentA }] }))
+  judges.map(({ name, you, trail, percentA }) => ({
+    name,
+    you,
+    // A belief on the round after which the debate was ended gives way to the verdict on the same.
+    points: [...trail.filter(({ afterRound }) => afterRound < rounds), { afterRound: rounds, percentA }],
+  }))
 const momentWords = (round: number, rounds: number) =>
   round === rounds ? 'verdict' : round === 0 ? 'before' : rounds > 4 ? `${round}` : `after round ${round}`
 
 /** Belief in A of every judge from the prior to the verdict; the own curve heavy, the same in a table below. */
 export function Curves({ reveal }: { reveal: RevealView }) {
   const { rounds, rightSide } = reveal
-  const x = (round: number) => LEFT + (rounds === 0 ? 0 : round / rounds) * (RIGHT - LEFT)
+  const x = (round: number) => LEFT + (rounds === 0 ? 0.5 : round / rounds) * (RIGHT - LEFT) // one moment stands in the middle
   const draw = line<Point>(
     (point) => x(point.afterRound),
     (point) => y(point.percentA),
@@ -28,8 +33,9 @@ export function Curves({ reveal }: { reveal: RevealView }) {
   const own = curves.find(({ you }) => you)
   const others = curves.filter(({ you }) => !you)
   const moments = Array.from({ length: rounds + 1 }, (_, i) => i)
+  const [mine, theirs] = rounds === 0 ? ['heavy dot', 'light ones'] : ['heavy line', 'thin ones']
   const drawn = own
-    ? `You in the heavy line${others.length > 0 ? `; ${count(others.length, 'other judge')} in thin ones` : ''}.`
+    ? `You in the ${mine}${others.length > 0 ? `; ${count(others.length, 'other judge')} in ${theirs}` : ''}.`
     : `${count(others.length, 'judge')}.`
   return (
     <figure>
@@ -49,9 +55,13 @@ export function Curves({ reveal }: { reveal: RevealView }) {
           <line key={at} x1="0" x2={WIDTH} y1={y(at)} y2={y(at)} className="stroke-rule" />
         ))}
         <line x1="0" x2={WIDTH} y1={y(50)} y2={y(50)} strokeDasharray="3 3" className="stroke-ink-3" />
-        {others.map(({ points }, i) => (
-          <path key={i} d={draw(points) ?? ''} fill="none" className="stroke-ink-3 opacity-60" />
-        ))}
+        {others.map(({ points }, i) =>
+          rounds === 0 ? (
+            <circle key={i} cx={x(0)} cy={y(points[0]?.percentA ?? 50)} r="3.5" className="fill-ink-3 opacity-60" />
+          ) : (
+            <path key={i} d={draw(points) ?? ''} fill="none" className="stroke-ink-3 opacity-60" />
+          ),
+        )}
         {own && (
           <path
             d={draw(own.points) ?? ''}
@@ -66,8 +76,8 @@ export function Curves({ reveal }: { reveal: RevealView }) {
           <g key={afterRound}>
             <circle cx={x(afterRound)} cy={y(percentA)} r="4.5" className="fill-ink" />
             <text
-              x={x(afterRound)}
-              y={percentA > 88 ? y(percentA) + 20 : y(percentA) - 11}
+              x={x(afterRound) + (rounds === 0 ? 18 : 0)}
+              y={rounds === 0 ? y(percentA) + 4 : percentA > 88 ? y(percentA) + 20 : y(percentA) - 11}
               textAnchor="middle"
               strokeWidth="4"
               strokeLinejoin="round"
@@ -93,8 +103,8 @@ export function Curves({ reveal }: { reveal: RevealView }) {
             key={round}
             x={x(round)}
             y={HEIGHT - 8}
-            textAnchor={round === 0 ? 'start' : round === rounds ? 'end' : 'middle'}
-            dx={round === 0 ? -LEFT : round === rounds ? WIDTH - RIGHT : 0}
+            textAnchor={rounds === 0 ? 'middle' : round === 0 ? 'start' : round === rounds ? 'end' : 'middle'}
+            dx={rounds === 0 ? 0 : round === 0 ? -LEFT : round === rounds ? WIDTH - RIGHT : 0}
           >
             {momentWords(round, rounds)}
           </text>

@@ -7,6 +7,7 @@ import { JudgeScreen } from './JudgeScreen'
 import { Onward } from './Onward'
 import { AnswersInSight, Question } from './Question'
 import { RoomBar } from './RoomBar'
+import { answerHeads, builtInWords } from './ruleWords'
 import { Stopped } from './Stopped'
 import { Transcript } from './Transcript'
 import type { Control } from './useControl'
@@ -83,11 +84,7 @@ function Page({
     <>
       <RoomBar room={room} view={view} online={online} />
       <main className="page">
-        {view?.allBuiltIn && (
-          <p className="mb-1 text-small text-ink-3 md:text-center">
-            Both debaters are built-in and rule-based, not language models.
-          </p>
-        )}
+        {view?.allBuiltIn && <p className="mb-1 text-small text-ink-3 md:text-center">{builtInWords(view.rules)}</p>}
         {children}
       </main>
     </>
@@ -95,21 +92,23 @@ function Page({
 }
 
 function Onlooker({ view, debate, host }: { view: DebateView; debate: ReturnType<typeof useDebate>; host: boolean }) {
+  const { rules } = view
   return (
     <>
       <Question
         text={view.question}
         above={
-          host
+          host && rules.rounds > 0
             ? 'As your judges read it, with every round at once.'
-            : 'You are watching. One of the two is arguing for the wrong answer.'
+            : `${host ? '' : 'You are watching. '}Judges are told: “${rules.told}”`
         }
       />
-      <AnswersInSight answers={view.answers} sticky />
+      <AnswersInSight answers={view.answers} heads={answerHeads(rules, false)} sticky />
       <Transcript view={view} live={debate.live} writing={debate.writing} seen={debate.seen} judging={false} />
       {view.phase === 'completed' && (
         <p role="status" className="mt-10 text-center text-ink-2">
-          All rounds are in. The judges are deciding; the answer is shown when the host closes the debate.
+          {rules.rounds > 0 && 'All rounds are in. '}The judges are deciding; the answer is shown when the host closes
+          the debate.
         </p>
       )}
     </>

@@ -2,8 +2,8 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
 import { Button } from '#ui/button'
+import { askedFor } from './asking'
 import { BeliefControl } from './BeliefControl'
-import { GoingOn } from './GoingOn'
 import { Problem } from './Problem'
 import { ScorePreview, ScoreToggle } from './ScorePreview'
 import { Trail } from './Trail'
@@ -48,18 +48,17 @@ export function Dock({ view, step, judge, draft }: { view: DebateView; step: num
     draft.done()
     requestAnimationFrame(() => toRound(step + 1))
   }
-  const { costPerRound } = view.rules
-  const stake = { percentA, continues: Math.max(0, step - 1), costPerRound }
-  const go = (
-    <Button tone="primary" disabled={percentA === null || !over} busy={judge.busy} onClick={() => void save()}>
-      Save after round {step}
-    </Button>
-  )
-  const after = over ? `then round ${step + 1} opens` : `when round ${step} is complete`
+  const more = step < view.roundsOver || !view.rules.end.judge || view.rules.end.minRounds > step
+  const after = over
+    ? `then round ${step + 1} opens${more ? '' : ', if there is one'}`
+    : `when round ${step} is complete`
   return (
     <DockFrame>
       <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-8 gap-y-2 md:grid-cols-[11rem_minmax(0,1fr)_12.5rem]">
-        <ScorePreview {...stake} className="mx-auto w-full max-w-[46rem] border-b border-rule pb-2 md:col-span-3" />
+        <ScorePreview
+          {...{ percentA, ...askedFor(view, step) }}
+          className="mx-auto w-full max-w-[46rem] border-b border-rule pb-2 md:col-span-3"
+        />
         <div className="hidden md:block">
           <Trail beliefs={view.own?.trail ?? []} now={percentA} />
         </div>
@@ -68,7 +67,9 @@ export function Dock({ view, step, judge, draft }: { view: DebateView; step: num
           <ScoreToggle />
         </div>
         <div className="grid gap-1 text-center">
-          {costPerRound > 0 ? <GoingOn {...stake}>{go}</GoingOn> : go}
+          <Button tone="primary" disabled={percentA === null || !over} busy={judge.busy} onClick={() => void save()}>
+            Save after round {step}
+          </Button>
           <span className="text-tiny text-ink-3 max-md:hidden">
             {percentA === null && over ? 'Set the figure first.' : after}
           </span>

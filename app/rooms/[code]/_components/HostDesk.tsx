@@ -7,6 +7,7 @@ import { Button } from '#ui/button'
 import { Confirm } from '#ui/dialog'
 import { Notice } from '#ui/notice'
 import { hostStep } from './hostStep'
+import { Lead } from './Lead'
 import { Problem } from './Problem'
 import { RemovePerson } from './RemovePerson'
 import type { Control } from './useControl'
@@ -72,9 +73,10 @@ export function HostDesk({
           <h2 className="text-[1.15rem]">{step.title}</h2>
           <p className="mt-1 text-small text-ink-2">{step.about}</p>
         </div>
-        <Tally n={desk.priorsIn} of={desk.judges} what="first beliefs in" />
+        {view.rules.prior && <Tally n={desk.priorsIn} of={desk.judges} what="first beliefs in" />}
         <Tally n={desk.verdictsIn} of={desk.judges} what="verdicts in" />
       </div>
+      {view.rules.end.judge && view.phase === 'running' && <Lead desk={desk} control={{ control, busy, problem }} />}
       <div className="mt-4 flex flex-wrap items-center gap-2">
         {step.next && (
           <Button

@@ -25,8 +25,8 @@ export const HowJudgingWorks = ({ rules }: { rules: DebateView['rules'] }) => (
       </Point>
       <Point n={3}>
         <b>Say how likely each answer is</b> before you read,{' '}
-        {rules.everyRound && rules.rounds > 1 ? 'after each round, ' : ''}and at the end. Say what you believe: an honest
-        figure scores best.
+        {rules.everyRound && rules.rounds > 1 ? 'after each round, ' : ''}and at the end. Say what you believe: an
+        honest figure scores best.
       </Point>
       {rules.end.judge && (
         <Point n={4}>

@@ -11,7 +11,7 @@ const chairs = [
   {
     value: 'judge',
     label: 'Judge',
-    about: 'Read both sides and say how likely each answer is. Others see it only after their own verdict.',
+    about: 'Say how likely each of two answers is. Others see it only after their own verdict.',
   },
   { value: 'spectator', label: 'Watch', about: 'Read along without saying anything.' },
 ] as const

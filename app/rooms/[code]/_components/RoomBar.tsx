@@ -14,8 +14,9 @@ const allIn = (rounds: number) =>
   rounds === 1 ? 'The round is in' : rounds === 2 ? 'Both rounds are in' : `All ${rounds} rounds are in`
 
 /** Which round is before this reader: a judge's own, else the one being written. 0 before the first, one more after the last. */
-function roundNow({ phase, opened, due, rules, own }: DebateView): number {
-  const live = due?.round ?? rules.rounds + 1
+function roundNow({ phase, opened, due, rules, own, hold, choosing, roundsOver }: DebateView): number {
+  if (choosing) return Math.min(opened, 1)
+  const live = hold === 'judge' ? roundsOver : (due?.round ?? rules.rounds + 1)
   if (phase !== 'running' && phase !== 'completed') return rules.rounds + 1
   return own?.phase === 'open' && opened < rules.rounds ? opened : Math.min(Math.max(opened, 1), live)
 }
@@ -30,9 +31,11 @@ const phaseWords = (view: DebateView): string => {
       return 'Broken off'
     default: {
       if (view.own?.phase === 'final') return 'Your verdict is in'
+      if (rounds === 0) return 'One verdict'
       const now = roundNow(view)
       if (view.phase === 'completed' && view.opened >= rounds) return allIn(rounds)
-      return now === 0 ? 'Before round 1' : `Round ${now} of ${rounds}`
+      const open = view.rules.end.judge && view.phase === 'running' && view.rules.end.minRounds < rounds
+      return now === 0 ? 'Before round 1' : `Round ${now} of ${open ? 'up to ' : ''}${rounds}`
     }
   }
 }
@@ -87,7 +90,9 @@ export function RoomBar({ room, view, online }: { room: RoomView; view: DebateVi
         {online ? (
           <>
             <i aria-hidden className="mr-1.5 inline-block size-2 rounded-full bg-accent" />
-            {room.state === 'gathering' ? 'Open' : room.state === 'ended' ? 'Over' : 'Live'}
+            <span className="max-[24rem]:sr-only">
+              {room.state === 'gathering' ? 'Open' : room.state === 'ended' ? 'Over' : 'Live'}
+            </span>
           </>
         ) : (
           <span className="text-warn">

@@ -21,7 +21,7 @@ export function RoomRules({ room: { rules, length, desk } }: { room: RoomView })
         <Row
           name="Debates"
           head={desk?.setName ?? count(length, 'debate')}
-          about={`${count(length, 'debate')}, on texts that judges do not see`}
+          about={`${count(length, 'question')}, each with one right answer`}
         />
         <Row name="Protocol" head={rules.name} about={rules.about} />
         {desk && desk.debaters.length > 0 && (
@@ -32,7 +32,7 @@ export function RoomRules({ room: { rules, length, desk } }: { room: RoomView })
                 {name}
               </span>
             ))}
-            about="sides drawn anew for each question; judges are not told"
+            about="judges are not told who argues"
           />
         )}
         <Row

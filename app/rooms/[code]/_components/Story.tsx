@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { RevealView } from '#lib/core/debate/reveal'
 import { QuoteList } from './QuoteList'
 import { quoteTally } from './quoteTally'
+import { sides } from './sides'
 import { useApart } from './useApart'
 import { storyParts, type StoryPart, type StoryPiece } from './storyParts'
 
@@ -58,12 +59,15 @@ export function Story({ reveal }: { reveal: RevealView }) {
   const parts = useMemo(() => storyParts(reveal), [reveal])
   const text = useApart('[data-tag]')
   const { title, words, attribution, evidence } = reveal.source
+  const speakers = sides.filter((side) => reveal.debaters[side] !== null).length
   return (
     <section className="section !grid-cols-1">
       <header>
-        <h2>The story, where the debaters quoted it</h2>
+        <h2>
+          {speakers === 0 ? 'The story' : `The story, where the ${speakers === 1 ? 'speaker' : 'debaters'} quoted it`}
+        </h2>
         <p className="num mt-1 text-small text-ink-2">
-          “{title}”, {words.toLocaleString('en')} words. {quoteTally(reveal.quotes)}
+          “{title}”, {words.toLocaleString('en')} words.{speakers > 0 && ` ${quoteTally(reveal.quotes)}`}
         </p>
       </header>
       <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,43rem)_minmax(14rem,1fr)]">
@@ -81,10 +85,10 @@ export function Story({ reveal }: { reveal: RevealView }) {
           {attribution && <p className="mt-4 font-sans text-small text-ink-3">{attribution}</p>}
         </div>
         <aside>
-          <QuoteList quotes={reveal.quotes} />
+          {reveal.quotes.length > 0 && <QuoteList quotes={reveal.quotes} />}
           <p className="mt-3.5 text-small text-ink-2">
             {evidence.length > 0
-              ? `Underlined: what settles it, marked by the people who wrote the question.${evidenceQuoted(reveal) ? '' : ' Neither side quoted it.'}`
+              ? `Underlined: what settles it, marked by the people who wrote the question.${speakers === 0 || evidenceQuoted(reveal) ? '' : ' Nobody quoted it.'}`
               : 'No passage was marked as the one that settles it.'}
           </p>
         </aside>

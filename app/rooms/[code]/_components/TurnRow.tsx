@@ -40,10 +40,7 @@ const Columns = ({
   half: (side: Side) => ReactNode
 }) =>
   sides.map((side) => (
-    <div
-      key={side}
-      className={view.rules.speakers === 1 ? '' : side === 'A' ? 'md:col-start-1' : 'md:col-start-2'}
-    >
+    <div key={side} className={view.rules.speakers === 1 ? '' : side === 'A' ? 'md:col-start-1' : 'md:col-start-2'}>
       {half(side)}
     </div>
   ))

@@ -1,39 +1,21 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
-import { UNDO_MS } from '#lib/core/judging/limits'
 import { Button } from '#ui/button'
 import { count, percent } from '#ui/figures'
 import { leaning } from './beliefWords'
 import { DockFrame } from './Dock'
 import { Problem } from './Problem'
 import type { Judge } from './useJudge'
+import { useUndoWindow } from './useUndoWindow'
 
-const RECHECK_MS = 1_000
-
-/** The ten seconds in which a verdict can be taken back. The server's clock decides; this one only counts along. */
+/** The ten seconds in which a verdict can be taken back. */
 export function UndoBar({ view, judge, refresh }: { view: DebateView; judge: Judge; refresh: () => Promise<void> }) {
-  const seenAt = useRef(0)
-  const [leftMs, setLeftMs] = useState(UNDO_MS)
-  const acts = view.own?.acts
+  const seconds = useUndoWindow(view.own?.acts, refresh)
   useEffect(() => void import('./Reveal'), []) // there by the time it is shown
-  useEffect(() => {
-    seenAt.current = performance.now()
-    let asked = 0
-    const tick = () => {
-      const left = UNDO_MS - (performance.now() - seenAt.current)
-      setLeftMs(Math.max(0, left))
-      if (left > 0 || performance.now() - asked < RECHECK_MS) return
-      asked = performance.now()
-      void refresh()
-    }
-    const timer = setInterval(tick, 250)
-    return () => clearInterval(timer)
-  }, [acts, refresh])
   if (view.own?.phase !== 'ruled') return null
   const { percentA } = view.own.verdict
   const lean = leaning(percentA)
-  const seconds = Math.ceil(leftMs / 1000)
   const shows = view.rules.feedback === 'verdict' || view.phase === 'closed'
   return (
     <DockFrame>

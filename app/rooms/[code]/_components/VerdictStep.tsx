@@ -4,6 +4,7 @@ import type { DebateView } from '#lib/core/debate/view'
 import { REASON_MAX_CHARS, REASON_MIN_CHARS } from '#lib/core/judging/limits'
 import { Button } from '#ui/button'
 import { TextArea } from '#ui/field'
+import { askedFor } from './asking'
 import { BeliefControl } from './BeliefControl'
 import { ScorePreview, ScoreToggle } from './ScorePreview'
 import { Trail } from './Trail'
@@ -22,22 +23,22 @@ const missing = (percentA: number | null, chars: number, tieForbidden: boolean):
   return null
 }
 
-/** After the last round: the final belief and its reason, confirmed in words. */
-export function VerdictStep({
-  view,
-  step,
-  judge,
-  draft,
-}: {
+type Props = {
   view: DebateView
   step: number
   judge: Judge
   draft: Draft
-}) {
+  /** Of the judge who may ask for another round instead. */
+  onBack?: () => void
+}
+
+/** After the last round: the final belief and its reason, confirmed in words. */
+export function VerdictStep({ view, step, judge, draft, onBack }: Props) {
   const hand = useHandling(step)
   const [asking, setAsking] = useState(false)
   useEffect(() => void fetchConfirm(), []) // there by the time it is pressed
   const { percentA, reason } = draft
+  const trail = (view.own?.trail ?? []).filter(({ afterRound }) => afterRound < step)
   const chars = reason.trim().length
   const lacks = missing(percentA, chars, view.rules.finalTie === 'forbidden')
   const change = (next: number | null) => {
@@ -53,22 +54,19 @@ export function VerdictStep({
   return (
     <section
       aria-labelledby="verdict"
-      className="mx-auto mt-12 max-w-[46rem] rounded-sheet bg-sheet p-5 shadow-sheet md:p-7"
+      className={`mx-auto max-w-[46rem] rounded-sheet bg-sheet p-5 shadow-sheet md:p-7 ${view.rules.rounds > 0 ? 'mt-12' : 'mt-8'}`}
     >
       <div className="mb-4 flex flex-wrap items-end justify-between gap-4">
         <h2 id="verdict" tabIndex={-1} className="scroll-mt-60 text-[1.4rem]">
           Your verdict
         </h2>
-        <Trail beliefs={view.own?.trail ?? []} now={percentA} />
+        {trail.length > 0 && <Trail beliefs={trail} now={percentA} />}
       </div>
       <BeliefControl percentA={percentA} onChange={change} answers={view.answers} scores={false} />
       <div className="text-center">
         <ScoreToggle />
       </div>
-      <ScorePreview
-        {...{ percentA, continues: Math.max(0, step - 1), costPerRound: view.rules.costPerRound }}
-        className="mt-1"
-      />
+      <ScorePreview {...{ percentA, ...askedFor(view, step) }} className="mt-1" />
       <div className="mt-4">
         <TextArea
           label="What decided it?"
@@ -76,7 +74,11 @@ export function VerdictStep({
           maxLength={REASON_MAX_CHARS}
           rows={4}
           onChange={({ target }) => draft.change({ reason: target.value })}
-          placeholder="The argument or quote that settled it for you. You may cite paragraphs, as A2."
+          placeholder={
+            view.rules.speakers > 0
+              ? 'The argument or quote that settled it for you. You may cite paragraphs, as A2.'
+              : 'What made the one answer likelier to you than the other.'
+          }
           hint={
             <span className="num flex justify-between">
               <span>
@@ -106,6 +108,11 @@ export function VerdictStep({
         <span className="text-small text-ink-2">
           {lacks ?? 'You confirm it once, and can take it back for 10 seconds.'}
         </span>
+        {onBack && (
+          <button type="button" className="link text-small text-ink-2 md:ml-auto" onClick={onBack}>
+            Back: another round instead
+          </button>
+        )}
       </div>
       <Suspense>
         {percentA !== null && asking && (

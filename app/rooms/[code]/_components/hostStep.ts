@@ -24,19 +24,37 @@ export function hostStep(room: RoomView, desk: NonNullable<RoomView['desk']>, vi
           next: { words: 'Go on', command: { action: 'resume' } },
           others: [CANCEL, END],
         }
+      if (desk.hold === 'judge')
+        return {
+          title: `Round ${view.roundsOver} is over`,
+          about: desk.leads
+            ? `${place} ${desk.leads} leads and decides whether there is another.`
+            : `${place} It waits for a judge to decide whether there is another.`,
+          next: null,
+          others: [CANCEL, END],
+        }
       const about = desk.waitingUntil
         ? `${place} The provider asked to wait; it goes on by itself.`
-        : `${place} Judges move through the rounds at their own pace.`
+        : `${place} Judges move through the rounds at their own pace.${desk.leads ? ` ${desk.leads} leads.` : ''}`
       const round = view.due?.round ?? view.rules.rounds
       const others: Offer[] = desk.hold
         ? [CANCEL, END]
         : [{ words: 'Pause', command: { action: 'pause' } }, CANCEL, END]
-      return { title: `Round ${round} of ${view.rules.rounds} is being written`, about, next: null, others }
+      const { end, rounds, speakers } = view.rules
+      const of = end.judge && end.minRounds < rounds ? `up to ${rounds}` : rounds
+      const title = view.choosing
+        ? `${speakers === 1 ? 'The speaker' : 'One debater'} is choosing an answer`
+        : `Round ${round} of ${of} is being written`
+      return { title, about, next: null, others }
     }
     case 'completed': {
       const all = desk.judges > 0 && desk.verdictsIn >= desk.judges
       return {
-        title: all ? 'All verdicts are in' : 'The debate is over; judges are deciding',
+        title: all
+          ? 'All verdicts are in'
+          : view.rules.rounds > 0
+            ? 'The debate is over; judges are deciding'
+            : 'Judges are deciding',
         about: `${place} Closing shows the answer and everybody’s beliefs.`,
         next: { words: 'Close and reveal…', command: { action: 'close' } },
         others: [END],

@@ -14,7 +14,7 @@ export function headline({ rightSide, you }: Pick<RevealView, 'rightSide' | 'you
   if (end < 50) return `${rightSide} was right; you said ${rightSide === 'A' ? 'B' : 'A'}.`
   const all = you.trail.every(({ percentA }) => onRight(percentA, rightSide) > 50)
   if (begin !== null && all) return `${rightSide} was right, and you thought so from the start.`
-  return `${rightSide} was right, and you said so in the end.`
+  return `${rightSide} was right, and you said so${begin === null ? '' : ' in the end'}.`
 }
 
 const place = (from: Point | undefined, rounds: number) => {
@@ -24,6 +24,7 @@ const place = (from: Point | undefined, rounds: number) => {
 
 /** What the own curve shows, as a sentence: the step that moved this judge most. */
 export function curveTitle({ you, rounds }: Pick<RevealView, 'you' | 'rounds'>): string {
+  if (rounds === 0) return you ? `You gave A ${you.percentA}` : 'What the judges said'
   if (!you) return 'How the judges’ beliefs moved'
   const points = [...you.trail, { afterRound: rounds, percentA: you.percentA }]
   const steps = points

@@ -28,7 +28,10 @@ export function sidesInWords({ speakers, chosen }: Pick<Rules, 'speakers' | 'cho
  *
  * @param before the prior is due
  */
-export function answerHeads({ speakers, turns }: Pick<Rules, 'speakers' | 'turns'>, before: boolean): Record<Side, string> {
+export function answerHeads(
+  { speakers, turns }: Pick<Rules, 'speakers' | 'turns'>,
+  before: boolean,
+): Record<Side, string> {
   const head = (side: Side) => {
     if (speakers === 0) return `Answer ${side}`
     if (speakers === 2) return before ? `Side ${side} will argue` : `Side ${side}`

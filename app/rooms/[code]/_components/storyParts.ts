@@ -49,7 +49,7 @@ function piecesOf(text: string, from: number, lit: readonly Lit[]): StoryPiece[]
 
 /**
  * The story as it is shown after the verdict: quoted paragraphs with their pieces, long stretches nobody quoted folded
- * into gaps.
+ * into gaps. Where nothing is lit there is nothing to find, and it stands in full.
  */
 export function storyParts(reveal: Pick<RevealView, 'quotes' | 'source'>): StoryPart[] {
   const lit = litOf(reveal)
@@ -57,7 +57,7 @@ export function storyParts(reveal: Pick<RevealView, 'quotes' | 'source'>): Story
   let idle: StoryPart[] = []
   let idleWords = 0
   const settle = () => {
-    if (idleWords >= GAP_WORDS)
+    if (idleWords >= GAP_WORDS && lit.length > 0)
       parts.push({ kind: 'gap', start: idle[0]?.start ?? 0, words: idleWords, paragraphs: idle })
     else parts.push(...idle)
     idle = []

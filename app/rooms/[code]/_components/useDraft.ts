@@ -14,7 +14,9 @@ function localDraft(debateId: string): DraftContent | null {
       return null
     const { step, reason, percentA } = kept
     if (typeof step !== 'number' || typeof reason !== 'string') return null
-    return { step, reason, percentA: typeof percentA === 'number' ? percentA : null }
+    const comment = 'comment' in kept && typeof kept.comment === 'string' ? kept.comment : undefined
+    const to = 'to' in kept && (kept.to === 'A' || kept.to === 'B') ? kept.to : undefined
+    return { step, reason, percentA: typeof percentA === 'number' ? percentA : null, comment, to }
   } catch {
     return null
   }
@@ -79,6 +81,7 @@ export function useDraft(debateId: string, step: number, initial: DraftContent |
     keepLocal(debateId, null)
   }, [debateId])
   const change = (next: Partial<Omit<DraftContent, 'step'>>) => hold({ ...current, ...next })
-  return { percentA: current.percentA, reason: current.reason, saved, change, done }
+  const { percentA, reason, comment = '', to } = current
+  return { percentA, reason, comment, to, saved, change, done }
 }
 export type Draft = ReturnType<typeof useDraft>

@@ -4,12 +4,6 @@ import type { DebateView } from '#lib/core/debate/view'
 import type { JudgeCommand } from '#lib/core/judging/judgment'
 import { call } from '#lib/http/call'
 
-/** Where this judge stands: which belief is due (0 is the prior), and whether that belief is the verdict. */
-export function stepOf({ own, rules }: Pick<DebateView, 'own' | 'rules'>) {
-  const step = (own?.trail.length ?? 0) + (rules.prior ? 0 : 1)
-  return { step, verdict: step >= rules.rounds, ruled: own?.phase === 'ruled', final: own?.phase === 'final' }
-}
-
 /** Sends the judge's acts, one at a time. What comes back is accepted; a refusal is said and the truth is fetched. */
 export function useJudge(view: DebateView, accept: (view: DebateView) => void, refresh: () => Promise<void>) {
   const [busy, setBusy] = useState(false)

@@ -39,7 +39,9 @@ export const choosingWords = (view: Pick<DebateView, 'hold' | 'rules'>, judging:
 export const DECIDING = 'The judge who leads this debate is deciding whether there is another round.'
 
 /** What stands below the last round while the debate waits for its judge; null where the page says it otherwise. */
-export function betweenRounds(view: Pick<DebateView, 'hold' | 'opened' | 'roundsOver' | 'presiding' | 'own'>): string | null {
+export function betweenRounds(
+  view: Pick<DebateView, 'hold' | 'opened' | 'roundsOver' | 'presiding' | 'own'>,
+): string | null {
   const { hold, opened, roundsOver, presiding, own } = view
   if (hold !== 'judge' || opened <= roundsOver) return null
   if (!presiding) return DECIDING
