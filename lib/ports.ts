@@ -4,10 +4,12 @@ import type { Delta } from './core/debate/live'
 import type { Side } from './core/debate/protocol'
 import type { Audience, DebateView } from './core/debate/view'
 import type { DebaterConfig, Quirks } from './core/debaters/config'
+import type { JudgeConfig } from './core/judges/config'
 import type { Judgment } from './core/judging/judgment'
 import type { Result } from './core/result'
 import type { Person, Role } from './core/people/can'
 import type { Member, Room, Seat } from './core/rooms/room'
+import type { AfterStore } from './ports/judgingAfter'
 
 export interface DebateStore {
   /** Events in order; [] if there is no such debate. */
@@ -38,13 +40,17 @@ export interface LeaseStore {
   claimable(limit: number): Promise<string[]>
 }
 
+export type JudgeKind = 'person' | JudgeConfig['kind']
 export interface JudgmentStore {
   /** null before this judge's first act on this debate. */
   read(debateId: string, judgeId: string): Promise<Judgment | null>
   /** All records of a debate, with the judges' names in the room. For the reveal, the scoreboard and exports. */
-  ofDebate(debateId: string): Promise<{ name: string; judgment: Judgment }[]>
-  /** @returns false, having written nothing, if act number `next.acts` is already taken */
-  save(next: Judgment): Promise<boolean>
+  ofDebate(debateId: string): Promise<{ name: string; kind: JudgeKind; judgment: Judgment }[]>
+  /**
+   * @param by whose `judgeId` is: a person's, or that of a judge's revision
+   * @returns false, having written nothing, if act number `next.acts` is already taken
+   */
+  save(next: Judgment, by?: 'person' | 'revision'): Promise<boolean>
   /** Debates that wait for their judge, whose decision was made at or before `before` (ms since 1970) and so stands. */
   decided(before: number): Promise<string[]>
   draft(debateId: string, judgeId: string): Promise<unknown>
@@ -128,6 +134,7 @@ export type SpeakRequest = {
 export type SpeechChunk =
   | { type: 'text'; text: string } // raw: may hold <thinking>, <argument> and <quote> marks
   | { type: 'reasoning'; text: string } // split off by the provider; never shown
+  | { type: 'token'; top: { token: string; logprob: number }[] } // the likeliest tokens in one place, where they were asked for
   | { type: 'end'; finishReason: string; model: string | null; tokensIn: number | null; tokensOut: number | null } // terminal
 /** Why a call failed: the attempt's state, one clear sentence without secrets, and how long the provider asks to wait. */
 export class SpeakError extends Error {
@@ -371,6 +378,7 @@ export type Deps = {
   debates: DebateStore
   leases: LeaseStore
   judgments: JudgmentStore
+  after: AfterStore
   readAnswerKey: ReadAnswerKey
   attempts: AttemptStore
   debaters: DebaterStore

@@ -16,7 +16,7 @@ const command = (kind: ExportKind, about: string): CliCommand => ({
   async run(call) {
     if ((flag(call, 'format') ?? 'jsonl') !== 'jsonl') throw new Refused('--format is jsonl.')
     const app = await call.app()
-    const rows = exportRows(app, kind, flag(call, 'room'))
+    const rows = exportRows(app, kind, { room: flag(call, 'room') })
     const folder = flag(call, 'out')
     if (!folder) {
       for await (const row of rows) await call.line(row)

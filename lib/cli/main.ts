@@ -5,6 +5,7 @@ import { readEnv } from '#lib/env'
 import { openApp, type App } from '#lib/server/app'
 import { Refused, type Call, type CliCommand } from './command'
 import { debatesRun } from './debates'
+import { judgeList, judgeRetry, judgeRun } from './judge'
 import { exportJudgments, exportNative } from './exports'
 import { doctor, usersPromote } from './installation'
 import { questionsImport, questionsList } from './questions'
@@ -13,6 +14,9 @@ const commands: CliCommand[] = [
   questionsImport,
   questionsList,
   debatesRun,
+  judgeList,
+  judgeRetry,
+  judgeRun,
   exportJudgments,
   exportNative,
   usersPromote,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { builtInSpeaker } from '#lib/adapters/builtin/speaker'
+import { openaiCaller } from '#lib/adapters/openai/caller'
+import { openaiJudge } from '#lib/adapters/openai/judge'
 import { openaiProbe } from '#lib/adapters/openai/probe'
 import { openaiSpeaker } from '#lib/adapters/openai/speaker'
 import { prismaAnswerKey } from '#lib/adapters/prisma/answerKey'
@@ -7,8 +9,12 @@ import { prismaAttempts } from '#lib/adapters/prisma/attempts'
 import { prismaClient } from '#lib/adapters/prisma/client'
 import { prismaDebaters } from '#lib/adapters/prisma/debaters'
 import { prismaDebates } from '#lib/adapters/prisma/debates'
+import { prismaAfter } from '#lib/adapters/prisma/judgingAfter'
 import { prismaJudgments } from '#lib/adapters/prisma/judgments'
+import { prismaJudgeCalls } from '#lib/adapters/prisma/judgeCalls'
+import { prismaJudges } from '#lib/adapters/prisma/judges'
 import { prismaLeases } from '#lib/adapters/prisma/leases'
+import { prismaPanels } from '#lib/adapters/prisma/panels'
 import { prismaQuestions } from '#lib/adapters/prisma/questions'
 import { prismaRooms } from '#lib/adapters/prisma/rooms'
 import { jobQueue } from '#lib/adapters/queue/queue'
@@ -38,10 +44,12 @@ export async function makeDeps(env: Env) {
   const prisma = prismaClient(pool)
   const now = Date.now
   const debaters = prismaDebaters(prisma, secretBox(env.AUTH_SECRET ?? authSecret(env.DATA_DIR)))
+  const caller = openaiCaller({ endpoint: debaters.endpoint, disable: debaters.disable, now })
   const deps = {
     debates: prismaDebates(prisma),
     leases: prismaLeases(prisma),
     judgments: prismaJudgments(prisma),
+    after: prismaAfter(prisma),
     readAnswerKey: prismaAnswerKey(prisma),
     attempts: prismaAttempts(prisma),
     debaters,
@@ -51,7 +59,7 @@ export async function makeDeps(env: Env) {
     queue: jobQueue(pool),
     speakers: {
       builtin: builtInSpeaker({ now }),
-      model: openaiSpeaker({ endpoint: debaters.endpoint, disable: debaters.disable, now }),
+      model: openaiSpeaker(caller),
     },
     now,
     newId: () => randomUUID(),
@@ -60,6 +68,10 @@ export async function makeDeps(env: Env) {
   } satisfies Deps
   return {
     ...deps,
+    judges: prismaJudges(prisma),
+    judgeCalls: prismaJudgeCalls(prisma),
+    judgeCaller: openaiJudge(caller),
+    panels: prismaPanels(prisma),
     providers: debaters,
     probe: openaiProbe(now),
     prisma,

@@ -3,10 +3,12 @@ import pg from 'pg'
 import { openaiProbe } from '#lib/adapters/openai/probe'
 import { prismaClient } from '#lib/adapters/prisma/client'
 import { prismaDebaters } from '#lib/adapters/prisma/debaters'
+import { prismaJudges } from '#lib/adapters/prisma/judges'
 import { storeStarter } from '#lib/adapters/prisma/starter'
 import { secretBox } from '#lib/adapters/secrets'
 import { readEnv, type Env } from '#lib/env'
 import { administratorLink } from '#lib/services/accounts'
+import { ensureBuiltInJudge } from '#lib/services/judges'
 import { registerProviders } from '#lib/services/registration'
 import { readStarter } from '../../prisma/starter/passage'
 import { accountsOf } from './session'
@@ -44,6 +46,7 @@ export async function seed(
         },
       ),
       administratorLink(accountsOf(db)),
+      ensureBuiltInJudge({ judges: prismaJudges(db) }),
       readStarter(starterDir).then((passages) => storeStarter(db, passages)),
     ])
     return { told, ...(token && { adminLink: `${baseUrl}/welcome?token=${encodeURIComponent(token)}` }) }

@@ -4,6 +4,7 @@ import { CannotStart } from '#lib/cannotStart'
 import { readEnv } from '#lib/env'
 import { log } from '#lib/log'
 import { advance } from '#lib/services/engine'
+import { sitOnPanels } from '#lib/services/panels'
 import { carryOutAll } from '#lib/services/presiding'
 import { slots } from '#lib/services/slots'
 import { openApp } from './app'
@@ -24,12 +25,17 @@ async function main() {
     tick: () => carryOutAll(app),
     report: app.report,
   })
+  const stopping = new AbortController()
+  const benches = Promise.all(
+    Array.from({ length: env.WORKER_CONCURRENCY }, () => sitOnPanels(app, engine, stopping.signal)),
+  )
   let leaving = false
   const leave = async (code: number) => {
     if (leaving) process.exit(1)
     leaving = true
     setTimeout(() => process.exit(1), LAST_MS).unref()
-    await worker.stop(GRACE_MS)
+    stopping.abort() // a call that is cut off is made again; what was answered is kept
+    await Promise.all([worker.stop(GRACE_MS), benches])
     await app.close()
     process.exit(code)
   }

@@ -141,7 +141,7 @@ async function listen(
   try {
     for await (const chunk of deps.speakers[revision.config.kind].speak(revision, ask, signal)) {
       if (chunk.type === 'end') last = chunk
-      else {
+      else if (chunk.type !== 'token') {
         firstTokenMs ??= deps.now() - begun
         received += chunk.text
         if (chunk.type === 'reasoning') reasoning += chunk.text

@@ -53,6 +53,7 @@ export type Reply = {
   text?: string
   chunkDelayMs?: number
   retryAfter?: string
+  p?: number // of a judge: the probability of A, given as token probabilities where they are asked for
   leaves?: (piece: string) => void // told of each piece of a sound answer, just before it is sent
 }
 
@@ -60,6 +61,7 @@ export const requested = z.looseObject({
   model: z.string(),
   messages: z.array(z.looseObject({ role: z.string(), content: z.string() })),
   stream: z.boolean().optional(),
+  logprobs: z.boolean().optional(),
   stream_options: z.looseObject({ include_usage: z.boolean().optional() }).optional(),
 })
 export type Requested = z.infer<typeof requested>
@@ -88,6 +90,7 @@ export async function answer(response: ServerResponse, fault: Fault, reply: Repl
   if (broken) return broken(page)
   if (fault === 'reasoning') page.chunk({ reasoning_content: 'Thinking about it.' })
   if (fault === 'refusal') page.chunk({ refusal: 'I cannot help with that.' })
+  if (reply.p !== undefined && body.logprobs) page.send(tokenOf(model, reply.p))
   for (const piece of WORDS[fault]?.(page.half) ?? page.pieces) {
     if (!page.open()) return
     reply.leaves?.(piece)
@@ -99,6 +102,19 @@ export async function answer(response: ServerResponse, fault: Fault, reply: Repl
   if (fault !== 'no-usage' && body.stream_options?.include_usage) page.send({ model, choices: [], usage })
   page.send('[DONE]')
   response.end()
+}
+
+/** One token with the likeliest in its place: two ways to write either letter, and a little of something else. */
+const tokenOf = (model: string, p: number) => {
+  const top = [
+    ['A', 0.9 * p],
+    [' a', 0.08 * p],
+    ['B', 0.98 * (1 - p)],
+    ['The', 0.02],
+  ] as const
+  const top_logprobs = top.map(([token, share]) => ({ token, logprob: Math.log(share) }))
+  const delta = { content: '' }
+  return { model, choices: [{ index: 0, delta, finish_reason: null, logprobs: { content: [{ top_logprobs }] } }] }
 }
 
 type Page = ReturnType<typeof streamTo>

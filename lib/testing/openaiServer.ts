@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { answer, faults, json, requested, unsupported, type Fault, type Reply, type Requested } from './openaiFaults'
+import { judgmentOn } from './judgmentOn'
 import { speechAbout } from './speechAbout'
 
 export type Call = {
@@ -10,6 +11,14 @@ export type Call = {
   body: Requested | null
   fault: Fault | null
   open: boolean
+}
+
+/** The one letter, or the JSON object, as our judge prompt asks for it. */
+function verdictText(p: number, { logprobs }: { logprobs?: boolean | undefined }): string {
+  if (logprobs) return p > 0.5 ? 'A' : 'B'
+  const belief = Math.round(p * 100)
+  const choice = belief === 50 ? null : belief > 50 ? 'A' : 'B'
+  return JSON.stringify({ choice, belief, rationale: 'More of its quotes stand in the text.' })
 }
 
 /**
@@ -54,12 +63,12 @@ export async function openaiServer(
       return json(response, 404, {
         error: { message: `The model ${body.model} does not exist`, code: 'model_not_found' },
       })
-    await answer(
-      response,
-      call.fault,
-      { ...reply, text: reply.text ?? speechAbout(body.messages.map(({ content }) => content).join('\n')) },
-      body,
-    )
+    const prompt = body.messages.map(({ content }) => content).join('\n')
+    const p = judgmentOn(prompt)
+    const text = reply.text ?? (p === null ? speechAbout(prompt) : verdictText(p, body))
+    // Models named "plain-…" give no token probabilities.
+    const likely = p !== null && reply.text === undefined && !body.model.startsWith('plain-') ? { p } : {}
+    await answer(response, call.fault, { ...reply, text, ...likely }, body)
   }
 
   await new Promise<void>((listening) => server.listen(settings.port ?? 0, '127.0.0.1', listening))

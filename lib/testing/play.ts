@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { choiceDue, due, roundsOver } from '#lib/core/debate/debate'
 import type { Side } from '#lib/core/debate/protocol'
-import type { JudgeCommand } from '#lib/core/judging/judgment'
+import type { JudgeAct } from '#lib/core/judging/judgment'
 import { run } from '#lib/services/debates'
 import { actAsJudge } from '#lib/services/judgments'
 import { carryOut } from '#lib/services/presiding'
@@ -147,7 +147,7 @@ async function commandOf(
   on: Stage,
   judge: number,
   what: { type: 'believe' | 'rule' | 'undo' | 'settle'; percentA: number },
-): Promise<JudgeCommand> {
+): Promise<JudgeAct> {
   if (what.type === 'believe') {
     const [debate, id] = [await on.debate(), judges[judge]?.id ?? '']
     const afterRound = (await on.deps.judgments.read(debate.setup.debateId, id))?.trail.length ?? 0

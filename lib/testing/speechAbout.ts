@@ -5,6 +5,8 @@
 export function speechAbout(prompt: string): string {
   const source = /^-{3,} text (\w+) begins -{3,}$\n([\s\S]*?)\n^-{3,} text \1 ends -{3,}$/m.exec(prompt)?.[2]
   if (source === undefined) return 'ok'
+  if (prompt.includes('<choice>'))
+    return `<choice>${source.length % 2 === 0 ? 1 : 2}</choice> <probability>64</probability>`
   const answer = /^Your answer: (.*)$/m.exec(prompt)?.[1] ?? 'my answer'
   const round = Number(/This is round (\d+)/.exec(prompt)?.[1] ?? 1)
   const target = Number(/has about (\d+) words/.exec(prompt)?.[1] ?? 100)

@@ -4,6 +4,7 @@ import type { Audience, DebateView } from '#lib/core/debate/view'
 import type { Deps, Endpoint, QuestionRow, Revision, SourceRow, Speaker } from '#lib/ports'
 import { memoryAttempts } from './attempts'
 import { memoryDebates, memoryLeases } from './debates'
+import { memoryAfter } from './judgingAfter'
 import { memoryJudgments } from './judgments'
 import { memoryRooms } from './rooms'
 import { emptyWorld } from './world'
@@ -35,12 +36,14 @@ export function memoryDeps({
   const keyReads: string[] = []
   const queued: string[] = []
   let ids = 0
+  const rooms = memoryRooms(world)
   const deps = {
     debates: memoryDebates(world),
     leases: memoryLeases(world),
     judgments: memoryJudgments(world),
     attempts: memoryAttempts(world),
-    rooms: memoryRooms(world),
+    rooms,
+    after: memoryAfter(world, rooms.all, questions),
     readAnswerKey: async (questionId, reason) => {
       keyReads.push(`${questionId}:${reason}`)
       return { right: key, evidence: [] }

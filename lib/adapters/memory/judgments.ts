@@ -10,7 +10,9 @@ export function memoryJudgments({ judgments, drafts, names, debates }: World): J
       [...judgments.values()]
         .map((acts) => acts.at(-1))
         .flatMap((judgment) =>
-          judgment?.debateId === debateId ? [{ name: names.get(judgment.judgeId) ?? judgment.judgeId, judgment }] : [],
+          judgment?.debateId === debateId
+            ? [{ name: names.get(judgment.judgeId) ?? judgment.judgeId, kind: 'person' as const, judgment }]
+            : [],
         ),
     async save(next) {
       const at = key(next.debateId, next.judgeId)

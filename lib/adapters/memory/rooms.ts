@@ -5,7 +5,7 @@ import type { World } from './world'
 type Item = { position: number; questionId: string; debateId: string | null }
 type Stored = { room: Omit<Room, 'debateId' | 'length'>; playlist: Item[]; members: Member[]; createdAt: number }
 
-/** Rooms in a Map, under the same contract as Prisma's. `demo`, what demos are made of, is laid open for tests. */
+/** Rooms in a Map, under the same contract as Prisma's. `demo`, what demos are made of, and `all` are laid open. */
 export function memoryRooms({ debates, judgments, names, now }: World) {
   const demo = { debaters: [] as string[], setId: null as string | null, questionIds: [] as string[] }
   const rooms = new Map<string, Stored>()
@@ -106,11 +106,11 @@ export function memoryRooms({ debates, judgments, names, now }: World) {
           const on = debates.get(whole(stored)?.debateId ?? '')
           const acts = [...judgments.values()]
             .flat()
-            .filter((act) => stored.playlist.some((item) => item.debateId === act.debateId))
+            .filter((act) => !act.after && stored.playlist.some((item) => item.debateId === act.debateId))
           const stamp = JSON.stringify([stored, on?.phase, on?.hold, on?.attention, on?.retryAt, acts.length])
           return [[id, { code, version, stamp, removed }] as const]
         }),
       ),
   }
-  return { ...store, demo }
+  return { ...store, demo, all: () => [...rooms.values()] }
 }

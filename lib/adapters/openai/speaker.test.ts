@@ -6,6 +6,7 @@ import { debate } from '#lib/core/protocols/debate'
 import { SpeakError, type Endpoint, type Revision, type SpeakRequest, type SpeechChunk } from '#lib/ports'
 import type { Fault } from '#lib/testing/openaiFaults'
 import { openaiServer, type OpenaiServer } from '#lib/testing/openaiServer'
+import { openaiCaller } from './caller'
 import { openaiSpeaker } from './speaker'
 
 const KEY = 'sk-test-0123456789abcdef'
@@ -66,7 +67,10 @@ function speaker(
     disabled: given.disabled ?? null,
     quirks: quirks.parse({ firstTokenTimeoutMs: 250, idleTimeoutMs: 250, totalTimeoutMs: 600, ...given.quirks }),
   }
-  return { disable, ...openaiSpeaker({ endpoint: async () => target, disable, now: given.now ?? Date.now }) }
+  return {
+    disable,
+    ...openaiSpeaker(openaiCaller({ endpoint: async () => target, disable, now: given.now ?? Date.now })),
+  }
 }
 
 /** What came of one call. */

@@ -17,11 +17,15 @@ export class Faulty extends Error {
 
 const usage = z.looseObject({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish()
 const said = z.looseObject({ content: z.string().nullish(), refusal: z.string().nullish() })
+const likely = z.looseObject({ token: z.string(), logprob: z.number() })
 const choice = z.looseObject({
   index: z.number().nullish(),
   delta: said.nullish(),
   message: said.nullish(),
   finish_reason: z.string().nullish(),
+  logprobs: z
+    .looseObject({ content: z.array(z.looseObject({ top_logprobs: z.array(likely).nullish() })).nullish() })
+    .nullish(),
 })
 const answer = z.looseObject({ model: z.string().nullish(), choices: z.array(choice).nullish(), usage })
 
@@ -77,6 +81,9 @@ export async function* speechFrom(
     const reasoning = target.quirks.reasoningFields
       .map((field) => delta?.[field])
       .find((value) => typeof value === 'string' && value !== '')
+    const top = first?.logprobs?.content?.flatMap(({ top_logprobs }) => (top_logprobs ? [top_logprobs] : []))
+    for (const likeliest of top ?? [])
+      yield { type: 'token', top: likeliest.map(({ token, logprob }) => ({ token, logprob })) }
     if (delta?.refusal)
       throw new SpeakError('refused', `The model declined to speak${end.model ? ` (${end.model})` : ''}.`)
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { side } from '#lib/core/debate/protocol'
-import { afterModes, handling, type Judgment } from '#lib/core/judging/judgment'
+import { afterModes, handling, orders, type Judgment } from '#lib/core/judging/judgment'
 import type { JudgmentStore } from '#lib/ports'
 import { isUniqueViolation } from './client'
 import type { PrismaClient } from './generated/client'
@@ -12,7 +12,15 @@ const common = z.object({
   reversals: z.int(),
   goOn: z.object({ afterRound: z.int(), at: z.number(), text: z.string(), to: side.optional() }).optional(),
   after: z.object({ mode: z.enum(afterModes), begunAt: z.number() }).optional(),
-  trail: z.array(z.object({ afterRound: z.int(), percentA: z.int(), at: z.number(), handling: handling.optional() })),
+  trail: z.array(
+    z.object({
+      afterRound: z.int(),
+      percentA: z.int(),
+      at: z.number(),
+      handling: handling.optional(),
+      orders: orders.optional(),
+    }),
+  ),
 })
 const verdict = z.object({
   percentA: z.int(),
@@ -20,9 +28,11 @@ const verdict = z.object({
   reason: z.string(),
   at: z.number(),
   handling: handling.optional(),
+  orders: orders.optional(),
 })
 const record = z.discriminatedUnion('phase', [
   common.extend({ phase: z.literal('open') }),
+  common.extend({ phase: z.literal('invalid'), why: z.string() }),
   common.extend({ phase: z.enum(['ruled', 'final']), verdict }),
 ])
 
@@ -40,7 +50,8 @@ export const prismaJudgments = (db: PrismaClient): JudgmentStore => ({
       orderBy: [{ createdAt: 'asc' }, { judgeId: 'asc' }],
       select: {
         record: true,
-        judge: {
+        revision: { select: { kind: true, judge: { select: { name: true } } } },
+        user: {
           select: {
             name: true,
             seats: { where: { room: { debates: { some: { id: debateId } } } }, select: { name: true } },
@@ -48,8 +59,9 @@ export const prismaJudgments = (db: PrismaClient): JudgmentStore => ({
         },
       },
     })
-    return rows.map(({ record: stored, judge }) => ({
-      name: judge.seats[0]?.name ?? judge.name,
+    return rows.map(({ record: stored, user, revision }) => ({
+      name: user?.seats[0]?.name ?? user?.name ?? revision?.judge.name ?? '',
+      kind: revision ? (revision.kind === 'builtin' ? 'builtin' : 'model') : 'person',
       judgment: record.parse(stored),
     }))
   },
@@ -61,9 +73,9 @@ export const prismaJudgments = (db: PrismaClient): JudgmentStore => ({
         OR j.phase = 'final' OR j.phase = 'ruled' AND j."ruledAt" <= ${new Date(before)})`
     return [...new Set(rows.map(({ id }) => id))]
   },
-  async save(next) {
+  async save(next, by = 'person') {
     const { debateId, judgeId, acts } = next
-    const ruled = next.phase === 'open' ? null : next.verdict
+    const ruled = next.phase === 'ruled' || next.phase === 'final' ? next.verdict : null
     const latest = {
       acts,
       record: next,
@@ -76,7 +88,13 @@ export const prismaJudgments = (db: PrismaClient): JudgmentStore => ({
         db.judgmentAct.create({ data: { debateId, judgeId, act: acts, record: next } }), // its key is the lock
         db.judgment.upsert({
           where: { debateId_judgeId: { debateId, judgeId } },
-          create: { debateId, judgeId, ...latest },
+          create: {
+            debateId,
+            judgeId,
+            mode: next.after?.mode ?? 'live',
+            ...(by === 'person' ? { userId: judgeId } : { revisionId: judgeId }),
+            ...latest,
+          },
           update: latest,
         }),
       ])

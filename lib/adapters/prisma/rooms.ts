@@ -122,7 +122,7 @@ export function prismaRooms(db: PrismaClient): RoomStore {
         }),
         db.questionSet.findFirst({ where: { builtIn: true }, orderBy: { createdAt: 'asc' }, select: { id: true } }),
       ])
-      const met = { room: { members: { some: { userId } } } }
+      const met = { OR: [{ room: { members: { some: { userId } } } }, { judgments: { some: { judgeId: userId } } }] }
       const questions = set
         ? await db.question.findMany({
             where: { setId: set.id, retiredAt: null, debates: { none: met } },
@@ -150,7 +150,8 @@ export function prismaRooms(db: PrismaClient): RoomStore {
         select r.id, r.code, r.version,
           concat_ws('|', r.version, r.position, r."endedAt", d.phase, d.hold, d.attention, d."retryAt",
             (select count(*) from "RoomMember" m where m."roomId" = r.id),
-            (select sum(j.acts) from "Judgment" j join "PlaylistItem" q on q."debateId" = j."debateId" where q."roomId" = r.id)
+            (select sum(j.acts) from "Judgment" j join "PlaylistItem" q on q."debateId" = j."debateId"
+              where q."roomId" = r.id and j.mode = 'live')
           ) as stamp,
           array(select m."userId" from "RoomMember" m where m."roomId" = r.id and m."removedAt" is not null) as removed
         from "Room" r

@@ -44,3 +44,13 @@ test('without a verdict there is no row, and the judge’s own id is nowhere in 
   const own = { ...judged(80), judgeId: 'PERSON' }
   expect(JSON.stringify(judgmentRow(debate, own, { key: 1, ...beside }))).not.toContain('PERSON')
 })
+
+test('says how it was judged, and how many rounds were read before the verdict', () => {
+  const row = (own: Judgment) => judgmentRow(debate, own, { key: 1, ...beside })
+  expect(row(judged(80))).toMatchObject({ delivery_mode: 'live', rounds_seen: 2 })
+  const stepped = { ...judged(80), after: { mode: 'stepped', begunAt: 0 } } as const
+  expect(row(stepped)).toMatchObject({ delivery_mode: 'stepped', rounds_seen: 2 })
+  expect(row({ ...stepped, trail: stepped.trail.slice(0, 1) })).toMatchObject({ rounds_seen: 1 })
+  const timed = { ...judged(80), trail: stepped.trail.slice(0, 1), after: { mode: 'timed', begunAt: 0 } } as const
+  expect(row(timed)).toMatchObject({ delivery_mode: 'timed', rounds_seen: 2 })
+})

@@ -1,7 +1,7 @@
 import { lastRound, type Debate } from '#lib/core/debate/debate'
 import type { AnswerKey } from '#lib/core/debate/events'
 import { sideOf } from '#lib/core/debate/view'
-import type { Judgment } from '#lib/core/judging/judgment'
+import { roundsOpenTo, type AfterMode, type Judgment } from '#lib/core/judging/judgment'
 import { beliefInRight, brierScore, logScore } from '#lib/core/judging/scoring'
 
 /** One judgment of the export; beliefs are probabilities in [0, 1] that side A is right, entered as whole per cents. */
@@ -16,7 +16,7 @@ export type JudgmentRow = {
   protocol_kind: string
   judge_id: string // a pseudonym, the same person's throughout one installation
   judge_kind: 'human'
-  delivery_mode: 'live'
+  delivery_mode: 'live' | AfterMode // never to be pooled
   feedback_mode: 'verdict' | 'close'
   correct_side: 'A' | 'B'
   prior: number | null
@@ -36,7 +36,7 @@ export type JudgmentRow = {
   brier: number
   log2_score: number
   rationale: string
-  rounds_seen: number
+  rounds_seen: number // who steps through it may stop early
   reversals: number // verdicts taken back within the undo window
   status: 'valid'
   submitted_at: string
@@ -51,7 +51,7 @@ export function judgmentRow(
   own: Judgment,
   { key, pseudonym, roomId }: { key: AnswerKey; pseudonym: string; roomId: string | null },
 ): JudgmentRow | null {
-  if (own.phase === 'open') return null
+  if (own.phase === 'open' || own.phase === 'invalid') return null
   const { setup } = debate
   const { verdict } = own
   const right = sideOf(setup.answerOrder, key)
@@ -68,7 +68,7 @@ export function judgmentRow(
     protocol_kind: setup.protocol.kind,
     judge_id: pseudonym,
     judge_kind: 'human',
-    delivery_mode: 'live',
+    delivery_mode: own.after?.mode ?? 'live',
     feedback_mode: setup.feedback,
     correct_side: right,
     prior: prior ? prior.percentA / 100 : null,
@@ -88,7 +88,7 @@ export function judgmentRow(
     brier: brierScore(verdict.percentA, right),
     log2_score: logScore(verdict.percentA, right),
     rationale: verdict.reason,
-    rounds_seen: lastRound(debate),
+    rounds_seen: own.after ? roundsOpenTo(debate, { ...own, phase: 'open' }) : lastRound(debate),
     reversals: own.reversals,
     status: 'valid',
     submitted_at: iso(verdict.at),

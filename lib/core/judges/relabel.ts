@@ -40,8 +40,7 @@ const EITHER = words(
 /**
  * Exchanges the letters A and B where they name a side ("Debater A", "choose B", "A is right"; paragraphs such as "B2")
  * and leaves them where they do not ("A man", "Plan B", "A. J. Foyt"). In a judge's message a bare letter names a side,
- * in a speech that cannot be known. What does not
- * come back as it was when it is exchanged again counts as not known.
+ * in a speech that cannot be known. What does not come back as it was when it is exchanged again is not known either.
  *
  * @returns or the words around a letter that may or may not name a side
  */

@@ -16,14 +16,25 @@ export const handling = z.object({
 })
 export type Handling = z.infer<typeof handling>
 
+/** Of a judge that is a model: the probability that side A is right, as it was shown and with A and B exchanged. */
+export const orders = z.object({ shown: z.number().min(0).max(1), swapped: z.number().min(0).max(1) })
+export type Orders = z.infer<typeof orders>
+
 /** `percentA`: how likely side A holds the right answer, integer per cent 1–99; `at`: ms since 1970, the server's clock. */
-export type Belief = { afterRound: number; percentA: number; at: number; handling?: Handling | undefined }
+export type Belief = {
+  afterRound: number
+  percentA: number
+  at: number
+  handling?: Handling | undefined
+  orders?: Orders | undefined
+}
 export type Verdict = {
   percentA: number
   choice: Side | null
   reason: string
   at: number
   handling?: Handling | undefined
+  orders?: Orders | undefined
 }
 
 /** The wish of the judge who presides for another round, with what the debaters are told. Stands once its undo window has passed. */
@@ -42,7 +53,11 @@ export type Judgment = {
   reversals: number // verdicts and wishes taken back
   goOn?: GoOn | undefined // the latest, of the judge who presides
   after?: { mode: AfterMode; begunAt: number } | undefined // of a finished debate, by somebody who was not there
-} & ({ phase: 'open' } | { phase: 'ruled' | 'final'; verdict: Verdict }) // ruled: may be undone, so no key yet
+} & (
+  | { phase: 'open' }
+  | { phase: 'ruled' | 'final'; verdict: Verdict } // ruled: may be undone, so no key yet
+  | { phase: 'invalid'; why: string } // of a model that gave no verdict that could be read; never counted for a side
+)
 
 export type JudgeCommand =
   | { type: 'begin'; mode: AfterMode } // of a finished debate
@@ -52,10 +67,15 @@ export type JudgeCommand =
       percentA: number
       comment?: { text: string; to?: Side | undefined } | undefined // of the judge who presides
       handling?: Handling | undefined
+      orders?: Orders | undefined
     }
-  | { type: 'rule'; percentA: number; reason: string; handling?: Handling | undefined }
+  | { type: 'rule'; percentA: number; reason: string; handling?: Handling | undefined; orders?: Orders | undefined }
   | { type: 'undo' }
   | { type: 'settle' } // the judge will not take it back: shows the answer before the window has passed
+/** What a judge does from their first belief on. */
+export type JudgeAct = Exclude<JudgeCommand, { type: 'begin' }>
+/** Of a model whose reply could not be read: kept, and never counted for a side. */
+export type VoidCommand = { type: 'void'; why: string }
 export type JudgeRefusal =
   | 'prior-first'
   | 'out-of-order'
@@ -114,11 +134,11 @@ export const roundsOpenTo = (debate: Debate, own: Pick<Judgment, 'trail' | 'phas
 export function decideJudgment(
   debate: Debate,
   own: Judgment,
-  command: JudgeCommand,
+  command: JudgeCommand | VoidCommand,
   at: number,
 ): Result<Judgment, JudgeRefusal> {
   const now = asOf(own, at)
-  if (now.phase === 'final') return err('final')
+  if (now.phase === 'final' || now.phase === 'invalid') return err('final')
   const over = debate.phase === 'closed' && !now.after && command.type !== 'begin'
   if (over || debate.phase === 'cancelled' || debate.phase === 'failed') return err('closed')
   const { protocol } = debate.setup
@@ -140,21 +160,25 @@ export function decideJudgment(
       if (debate.phase === 'running') return err('not-completed')
       return ok({ ...next, phase: 'open', after: { mode: command.mode, begunAt: at } })
     case 'believe': {
-      const { afterRound, percentA, handling, comment } = command
+      const { afterRound, percentA, handling, comment, orders } = command
       if (now.phase === 'ruled') return err('already-ruled')
       const again = asked && owesDecision(debate, now) && afterRound === roundsOver(debate)
       if (afterRound !== due && !again) return err('out-of-order')
       if (afterRound === lastRound(debate)) return err('verdict-due')
       if (afterRound > roundsOver(debate)) return err('round-not-over')
       const before = trail.filter((belief) => belief.afterRound !== afterRound)
-      const believed = { ...next, phase: 'open' as const, trail: [...before, { afterRound, percentA, at, handling }] }
+      const believed = {
+        ...next,
+        phase: 'open' as const,
+        trail: [...before, { afterRound, percentA, at, handling, ...(orders && { orders }) }],
+      }
       const decides = asked && afterRound === roundsOver(debate)
       const refusal = commentRefusal(protocol.judge, decides, comment)
       if (refusal) return err(refusal)
       return ok(decides ? { ...believed, goOn: { afterRound, at, text: '', ...comment } } : believed)
     }
     case 'rule': {
-      const { percentA, reason, handling } = command
+      const { percentA, reason, handling, orders } = command
       if (now.phase === 'ruled') return err('already-ruled')
       if (protocol.judge.prior && trail.length === 0) return err('prior-first')
       const caughtUp = due === roundsOver(debate) || owesDecision(debate, now)
@@ -164,7 +188,11 @@ export function decideJudgment(
       if (!ends && !early && roundsOpenTo(debate, now) < lastRound(debate)) return err('rounds-unread')
       if (percentA === 50 && protocol.judge.finalTie === 'forbidden') return err('tie-forbidden')
       const choice = percentA === 50 ? null : percentA > 50 ? 'A' : 'B'
-      return ok({ ...next, phase: 'ruled', verdict: { percentA, choice, reason, at, handling } })
+      return ok({
+        ...next,
+        phase: 'ruled',
+        verdict: { percentA, choice, reason, at, handling, ...(orders && { orders }) },
+      })
     }
     case 'undo': {
       if (now.phase === 'ruled') return ok({ ...next, reversals: reversals + 1, phase: 'open' })
@@ -173,6 +201,8 @@ export function decideJudgment(
       const { goOn: _, ...before } = next
       return ok({ ...before, reversals: reversals + 1, phase: 'open', trail: trail.slice(0, -1) })
     }
+    case 'void':
+      return now.phase === 'open' ? ok({ ...next, phase: 'invalid', why: command.why }) : err('already-ruled')
     case 'settle':
       return now.phase === 'ruled' ? ok({ ...next, phase: 'final', verdict: now.verdict }) : err('not-ruled')
     default:
