@@ -68,21 +68,21 @@ export default [
     rules: properties(key),
   },
   { files: ['lib/adapters/prisma/answerKey.ts'], rules: properties(env) },
-  { files: ['lib/adapters/*.contract.test.ts'], rules: { 'no-restricted-properties': 'off' } }, // they write it, to see who reads it
+  { files: ['lib/adapters/*.contract.test.ts', 'lib/server/panels.test.ts'], rules: { 'no-restricted-properties': 'off' } }, // they write it, to see who reads it
 
   {
     files: ['lib/core/**'],
     ignores: tests,
     rules: imports(
       only(beside, '#lib/core/', 'zod$'),
-      never(...outer, '**/ports', '**/services/**', '**/realtime/**', '**/http/**'),
+      never(...outer, '**/ports', '**/ports/**', '**/services/**', '**/realtime/**', '**/http/**'),
     ),
   },
   {
-    files: ['lib/ports.ts', 'lib/services/**', 'lib/realtime/contract.ts', 'lib/http/contract.ts'],
+    files: ['lib/ports.ts', 'lib/ports/**', 'lib/services/**', 'lib/realtime/contract.ts', 'lib/http/contract.ts'],
     ignores: tests,
     rules: imports(
-      only(beside, '#lib/core/', '#lib/services/', '#lib/ports$', 'zod$', 'node:crypto$'),
+      only(beside, '#lib/core/', '#lib/services/', '#lib/ports(/|$)', 'zod$', 'node:crypto$'),
       never(...outer, '**/realtime/server'),
     ),
   },
@@ -128,6 +128,7 @@ export default [
         '**/_server/**',
         '#server/*',
         '**/ports',
+        '**/ports/**',
         '**/env',
         '**/log',
         '**/realtime/server',
