@@ -1,35 +1,7 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { readStarter } from '../prisma/starter/passage'
+import { expect, test, type Page } from '@playwright/test'
 import { administrator } from './administrator'
 import { giveBelief, givePrior, giveVerdict } from './judge'
-
-/** Everything that carries data to a browser: documents, their data, answers, socket frames. Scripts are the same for all. */
-function record(context: BrowserContext): string[] {
-  const received: string[] = []
-  context.on('response', (response) => {
-    if (/html|json|x-component|plain/.test(response.headers()['content-type'] ?? ''))
-      void response.text().then(
-        (text) => received.push(text),
-        () => undefined,
-      )
-  })
-  context.on('page', (page) =>
-    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(String(payload)))),
-  )
-  return received
-}
-
-/** What of it a judge may not have before the verdict: the right side, or a paragraph of any passage. */
-async function leaksIn(received: string[]): Promise<string[]> {
-  const passages = await readStarter('prisma/starter')
-  const paragraphs = passages.flatMap(({ text }) => text.split('\n\n')).filter((paragraph) => paragraph.length > 200)
-  const all = received.join('\n').replaceAll('\\"', '"')
-  return [
-    '"rightSide":',
-    '✓ the right answer',
-    ...paragraphs.map((paragraph) => JSON.stringify(paragraph).slice(1, -1).replaceAll('\\"', '"')),
-  ].filter((secret) => all.includes(secret))
-}
+import { leaksIn, record } from './leaks'
 
 test('a host, two judges and a spectator go through a room, each in their own browser', async ({ browser }) => {
   test.setTimeout(180_000)

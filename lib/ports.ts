@@ -1,8 +1,9 @@
-import type { AttemptState } from './core/debate/attempt'
+import type { AttemptState, Piece } from './core/debate/attempt'
 import type { AnswerKey, DebateEvent, Message, Setup, Speech } from './core/debate/events'
 import type { Delta } from './core/debate/live'
 import type { Side } from './core/debate/protocol'
 import type { Audience, DebateView } from './core/debate/view'
+import type { Refine } from './core/debaters/refine'
 import type { DebaterConfig, Quirks } from './core/debaters/config'
 import type { JudgeConfig } from './core/judges/config'
 import type { Judgment } from './core/judging/judgment'
@@ -68,6 +69,7 @@ export type NewAttempt = {
   turn: number
   side: Side
   sample: number
+  piece: Piece
   revisionId: string
   fence: number
   request: unknown
@@ -93,6 +95,7 @@ export type AttemptRow = AttemptEnd & {
   side: Side
   number: number
   sample: number
+  piece: Piece
   startedAt: number
 }
 
@@ -107,7 +110,7 @@ export interface AttemptStore {
   interruptOlder(debateId: string, fence: number): Promise<void>
   /** Ended attempts of one turn, oldest first. */
   ofTurn(debateId: string, turn: number): Promise<AttemptRow[]>
-  /** The speeches being written now, whole so far (`offset` 0), at most 500 ms behind what was told. */
+  /** The speeches being written now; no drafts; whole so far (`offset` 0), at most 500 ms behind what was told. */
   running(debateId: string): Promise<Delta[]>
 }
 
@@ -129,6 +132,7 @@ export type SpeakRequest = {
   messages?: readonly Message[] // of the judge who presides, that this side may read
   beliefs?: readonly { round: number; percentA: number }[] // of that judge, where the protocol shows them
   source: { title: string; text: string; sha256: string }
+  refine?: Refine // a draft to be criticised, or written anew
   attempt: number
 }
 export type SpeechChunk =

@@ -6,6 +6,7 @@ import { ThemeSwitch } from './theme'
 const placesFor = (person: Person | null) => [
   { href: '/', word: 'Judge' },
   { href: '/rooms', word: 'Rooms' },
+  ...(can(person, 'judge-afterwards') ? [{ href: '/judging', word: 'Finished debates' }] : []),
   ...(can(person, 'read-sources') ? [{ href: '/questions', word: 'Questions' }] : []),
   ...(can(person, 'administer') ? [{ href: '/admin', word: 'Admin' }] : []),
 ]

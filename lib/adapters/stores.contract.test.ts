@@ -90,6 +90,7 @@ const attemptOf = (debateId: string, fence: number): NewAttempt => ({
   turn: 0,
   side: 'A',
   sample: 1,
+  piece: 'speech',
   revisionId: 'r',
   fence,
   request: { asked: true },

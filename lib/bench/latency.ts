@@ -231,7 +231,7 @@ async function run(url: string, deps: App, given: Material, count: number, direc
       deps.live.delta(audiences, piece)
     },
   }
-  const engine = { owner: randomUUID(), slots: slots(), random: Math.random }
+  const engine = { owner: randomUUID(), slots: slots(), random: Math.random, rate: async () => [] }
   await advance({ ...deps, live }, engine, debateId, new AbortController().signal)
 
   const stored = replay(await deps.debates.read(debateId))!.speeches.map(({ text }) => text)

@@ -1,30 +1,25 @@
 import { BUILT_IN_JUDGE_LABEL } from '#lib/core/judges/config'
+import { judgeableDebates, type Judgeable } from '#lib/queries/judgeable'
 import { controlPanel, startPanel } from '#lib/services/panels'
+import type { JudgeRevision } from '#lib/ports/judges'
 import type { App } from '#lib/server/app'
 import { flag, needed, Refused, type Call, type CliCommand } from './command'
 
 const WATCH_MS = 500
 
 export const judgeRun: CliCommand = {
-  usage: 'judge run --set NAME|--run ID|--debates ID,ID --judge NAME[,NAME]',
+  usage: 'judge run --set NAME|--run ID|--room CODE|--debates ID,ID --judge NAME[,NAME]',
   about: 'Have judges that are not people judge finished debates; workers do it. Waits until all are judged.',
   flags: {
     set: { type: 'string', about: 'all finished debates on the questions of this set' },
     run: { type: 'string', about: 'the debates of one run of `debates run`' },
+    room: { type: 'string', about: 'the closed debates of the room with this code' },
     debates: { type: 'string', about: 'ids of debates, with commas' },
     judge: { type: 'string', about: 'names of judges, with commas; each judges every debate' },
   },
   async run(call) {
     const app = await call.app()
-    const judges = await app.judges.judges()
-    const revisionIds = needed(call, 'judge')
-      .split(',')
-      .map((name) => {
-        const judge = judges.find((one) => one.name === name.trim())
-        if (!judge)
-          throw new Refused(`There is no judge “${name}”. There are: ${judges.map((one) => one.name).join(', ')}.`)
-        return judge.id
-      })
+    const revisionIds = (await named(app, call)).map(({ id }) => id)
     const debateIds = await finished(app, call)
     const started = await startPanel(app, null, { name: 'Command line', debateIds, revisionIds })
     if (!started.ok) throw new Refused(`Nothing was started: ${started.error}.`)
@@ -74,24 +69,35 @@ export const judgeList: CliCommand = {
   },
 }
 
-const costOf = ({ micros, calls, unpriced }: { micros: number | null; calls: number; unpriced: number }) =>
+/** The judges that --judge names. */
+export async function named({ judges }: App, call: Call): Promise<JudgeRevision[]> {
+  const known = await judges.judges()
+  return needed(call, 'judge')
+    .split(',')
+    .map((name) => {
+      const judge = known.find((one) => one.name === name.trim())
+      if (!judge)
+        throw new Refused(`There is no judge “${name}”. There are: ${known.map((one) => one.name).join(', ')}.`)
+      return judge
+    })
+}
+
+export const costOf = ({ micros, calls, unpriced }: { micros: number | null; calls: number; unpriced: number }) =>
   `${calls} calls${micros === null ? '' : `, $${(micros / 1e6).toFixed(4)}`}${unpriced > 0 ? `, ${unpriced} of unknown price` : ''}`
 
 /** The debates that are meant and over, oldest first. */
-async function finished({ prisma }: App, call: Call): Promise<string[]> {
-  const [set, run, ids] = [flag(call, 'set'), flag(call, 'run'), flag(call, 'debates')]
-  if ([set, run, ids].filter((one) => one !== undefined).length !== 1)
-    throw new Refused('Say which debates: one of --set, --run and --debates.')
-  const rows = await prisma.debate.findMany({
-    where: {
-      phase: { in: ['completed', 'closed'] },
-      ...(set && { question: { set: { name: set } } }),
-      ...(run && { runId: run }),
-      ...(ids && { id: { in: ids.split(',').map((id) => id.trim()) } }),
-    },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true },
-  })
-  if (rows.length === 0) throw new Refused('None of these debates is over.')
-  return rows.map(({ id }) => id)
+export async function finished({ prisma }: App, call: Call): Promise<string[]> {
+  const [set, run, room, ids] = ['set', 'run', 'room', 'debates'].map((name) => flag(call, name))
+  const meant: Judgeable[] = [
+    ...(set ? [{ setName: set }] : []),
+    ...(run ? [{ runId: run }] : []),
+    ...(room ? [{ roomCode: room }] : []),
+    ...(ids ? [{ ids: ids.split(',').map((id) => id.trim()) }] : []),
+  ]
+  const [which] = meant
+  if (!which || meant.length > 1) throw new Refused('Say which debates: one of --set, --run, --room and --debates.')
+  const found = await judgeableDebates(prisma, which)
+  if (found.length === 0)
+    throw new Refused('None of these debates is over. A room’s debates can be judged once they are closed.')
+  return found
 }

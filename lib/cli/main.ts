@@ -5,6 +5,7 @@ import { readEnv } from '#lib/env'
 import { openApp, type App } from '#lib/server/app'
 import { Refused, type Call, type CliCommand } from './command'
 import { debatesRun } from './debates'
+import { judgeInjections } from './injections'
 import { judgeList, judgeRetry, judgeRun } from './judge'
 import { exportJudgments, exportNative } from './exports'
 import { doctor, usersPromote } from './installation'
@@ -17,6 +18,7 @@ const commands: CliCommand[] = [
   judgeList,
   judgeRetry,
   judgeRun,
+  judgeInjections,
   exportJudgments,
   exportNative,
   usersPromote,

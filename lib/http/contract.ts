@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { side } from '#lib/core/debate/protocol'
 import { afterModes, handling, REASON_MAX_CHARS, REASON_MIN_CHARS } from '#lib/core/judging/judgment'
 import { debaterConfig, quirksChange } from '#lib/core/debaters/config'
+import { judgeConfig } from '#lib/core/judges/config'
 import type { Action } from '#lib/core/people/can'
 
 /** One entry per route: the schemas that parse requests, make the OpenAPI document and type the browser's calls. */
@@ -37,7 +38,6 @@ export const protocolChoice = z.strictObject({
 })
 
 export const judgeCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('begin'), mode: z.enum(afterModes) }), // of a finished debate
   z.strictObject({
     type: z.literal('believe'),
     afterRound: z.int().min(0),
@@ -155,6 +155,21 @@ export const api = {
     params: z.object({ debateId: id }),
     body: judgeCommand,
   },
+  'judging.next': {
+    method: 'GET',
+    path: '/api/v1/judging/next',
+    may: 'judge-afterwards',
+    about: 'The finished debate that the caller judges next, and how many wait.',
+  },
+  'judgment.begin': {
+    method: 'POST',
+    path: '/api/v1/judgments/{debateId}/begin',
+    may: 'judge-afterwards',
+    about:
+      'Begin to judge a finished debate that the caller was not there for: round by round (stepped), or all at once by the clock (timed). From then on as any judge.',
+    params: z.object({ debateId: id }),
+    body: z.strictObject({ mode: z.enum(afterModes) }),
+  },
   'judgment.draft': {
     method: 'PUT',
     path: '/api/v1/judgments/{debateId}/draft',
@@ -254,6 +269,26 @@ export const api = {
     about: 'Takes it out of the lists.',
     params: z.object({ id }),
   },
+  'judges.list': {
+    method: 'GET',
+    path: '/api/v1/judges',
+    may: 'host',
+    about: 'Judges that are not people, with their revisions.',
+  },
+  'judge.create': {
+    method: 'POST',
+    path: '/api/v1/judges',
+    may: 'administer',
+    about: 'A new judge that is a model, or a new revision of one by that name.',
+    body: z.strictObject({ name: nickname, providerId: id.nullable(), config: judgeConfig }),
+  },
+  'judge.retire': {
+    method: 'DELETE',
+    path: '/api/v1/judges/{id}',
+    may: 'administer',
+    about: 'Takes it out of the lists; its judgments stay.',
+    params: z.object({ id }),
+  },
   'providers.list': {
     method: 'GET',
     path: '/api/v1/providers',
@@ -309,6 +344,47 @@ export const api = {
     about: 'Change a role; ends the sessions of that person.',
     params: z.object({ id }),
     body: z.strictObject({ role: z.enum(['administrator', 'researcher', 'judge']) }),
+  },
+
+  // Panels of judges that are not people
+  'panels.list': {
+    method: 'GET',
+    path: '/api/v1/panels',
+    may: 'host',
+    about: 'Panels with how far they are, newest first.',
+  },
+  'panel.start': {
+    method: 'POST',
+    path: '/api/v1/panels',
+    may: 'host',
+    about:
+      'Have judges judge finished debates. Answers with an estimate of calls, tokens and money; with dryRun nothing is started.',
+    body: z.strictObject({
+      name: z.string().trim().min(1).max(80),
+      judges: z.array(id).min(1).max(50), // revision ids
+      debates: z.union([
+        z.strictObject({ setId: id }),
+        z.strictObject({ roomCode: code.shape.code }),
+        z.strictObject({ runId: id }),
+        z.strictObject({ ids: z.array(id).min(1).max(5_000) }),
+      ]),
+      dryRun: z.boolean().default(false),
+    }),
+  },
+  'panel.get': {
+    method: 'GET',
+    path: '/api/v1/panels/{id}',
+    may: 'host',
+    about: 'How far a panel is, what it has cost so far, and what its judges found.',
+    params: z.object({ id }),
+  },
+  'panel.control': {
+    method: 'POST',
+    path: '/api/v1/panels/{id}/control',
+    may: 'host',
+    about: 'Pause it, go on, call off what is left, or try again what failed.',
+    params: z.object({ id }),
+    body: z.strictObject({ action: z.enum(['pause', 'resume', 'cancel', 'retry']) }),
   },
 
   // Datasets

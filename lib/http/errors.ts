@@ -2,6 +2,9 @@ import type { Refusal } from '#lib/core/debate/debate'
 import { urlRefusals, type UrlRefusal } from '#lib/core/debaters/endpointUrl'
 import type { JudgeRefusal } from '#lib/core/judging/judgment'
 import type { DebaterRefusal } from '#lib/services/debaters'
+import type { NewJudgeRefusal } from '#lib/services/judges'
+import type { BeginRefusal } from '#lib/services/judgingAfter'
+import type { PanelRefusal } from '#lib/services/panels'
 import type { ProviderRefusal } from '#lib/services/providers'
 import type { ControlRefusal, CreateRefusal, JoinRefusal } from '#lib/services/rooms'
 
@@ -16,7 +19,17 @@ const urlTold = {
 } as const satisfies Record<UrlRefusal, Told>
 
 /** The names that services refuse by. */
-type Served = Refusal | JudgeRefusal | CreateRefusal | JoinRefusal | ControlRefusal | DebaterRefusal | ProviderRefusal
+type Served =
+  | Refusal
+  | JudgeRefusal
+  | BeginRefusal
+  | CreateRefusal
+  | JoinRefusal
+  | ControlRefusal
+  | DebaterRefusal
+  | NewJudgeRefusal
+  | PanelRefusal
+  | ProviderRefusal
 
 /** Everything that a request can be refused for. A name that is not here cannot leave a route: it does not compile. */
 export const refusals = {
@@ -66,6 +79,14 @@ export const refusals = {
   'not-ruled': { status: 409, message: 'There is no verdict or wish to take back or to settle.' },
   'no-comment': { status: 422, message: 'You cannot speak to the debaters here. Send your belief without a comment.' },
   'already-begun': { status: 409, message: 'You have already judged this debate, or begun to.' },
+  'already-met': {
+    status: 409,
+    message: 'You have met this debate’s question before, or another one on the same text. One judges on a text once.',
+  },
+  'judging-afterwards': {
+    status: 409,
+    message: 'You are judging a finished debate on the same text. Give that verdict first.',
+  },
   'comment-missing': { status: 422, message: 'Say something to the debaters before the next round.' },
   'comment-length': {
     status: 422,
@@ -125,10 +146,30 @@ export const refusals = {
   // Debaters and providers
   ...urlTold,
   'key-needed': { status: 422, message: 'The address leads to another server, so enter its key again, or none.' },
-  'no-such-provider': { status: 422, message: 'This debater needs a provider. Choose one that exists.' },
-  'no-provider-needed': { status: 422, message: 'The built-in debater runs here and has no provider.' },
+  'no-such-provider': { status: 422, message: 'A model needs a provider. Choose one that exists.' },
+  'no-provider-needed': { status: 422, message: 'What is built in runs here and has no provider.' },
+  'no-preference': {
+    status: 422,
+    message: 'Choose the judge that rates the drafts: there is more than one to choose from.',
+  },
   'no-such-template': { status: 422, message: 'There is no prompt template of that name.' },
-  'built-in-name': { status: 409, message: 'That name belongs to a built-in debater, which the demo needs.' },
+  'built-in-name': { status: 409, message: 'That name belongs to something built in, which the arena needs.' },
+
+  // Panels of judges
+  'nothing-to-judge': {
+    status: 422,
+    message: 'None of these debates is over. A room’s debates can be judged once they are closed.',
+  },
+  'no-judges': { status: 422, message: 'Choose at least one judge.' },
+  'unknown-judge': { status: 422, message: 'One of these judges does not exist any more. Choose again.' },
+  'too-many-tasks': {
+    status: 422,
+    message: 'That is more than one panel can do. Choose fewer debates or fewer judges.',
+  },
+  'panel-moved-on': {
+    status: 409,
+    message: 'The panel has moved on, perhaps from another tab. The page shows where it stands.',
+  },
 
   // Accounts
   'email-taken': { status: 409, message: 'There is already an account with this e-mail address. Sign in with it.' },

@@ -3,10 +3,15 @@ import type { DebateView } from '#lib/core/debate/view'
 import type { Person } from '#lib/core/people/can'
 import type { RoomView } from '#lib/core/rooms/room'
 import type { ProviderRow } from '#lib/ports'
+import type { PanelProgress } from '#lib/ports/judges'
 import type { DebaterLine } from '#lib/queries/debaters'
+import type { JudgeLine } from '#lib/queries/judges'
+import type { PanelLine, PanelPage } from '#lib/queries/panels'
 import type { QuestionLine, SetRow } from '#lib/queries/questions'
 import type { AccountRow } from '#lib/services/accounts'
 import type { ConnectionReport } from '#lib/services/connection'
+import type { PanelOutlook } from '#lib/services/panelEstimate'
+import type { NextToJudge } from '#lib/services/judgingAfter'
 import type { QuestionPage } from '#lib/services/questions'
 import type { openRooms } from '#lib/services/rooms'
 import type { ApiName, DraftContent } from './contract'
@@ -27,6 +32,8 @@ export interface Replies {
   'debate.get': DebateView
   'debate.reveal': RevealView
   'judgment.act': { view: DebateView } // with the judge's own record in it
+  'judging.next': NextToJudge
+  'judgment.begin': { view: DebateView }
   'judgment.draft': null
   'judgment.draft.get': DraftContent | null
   'sets.list': SetRow[]
@@ -37,10 +44,17 @@ export interface Replies {
   'debaters.list': DebaterLine[]
   'debater.create': { id: string; revisionId: string; number: number }
   'debater.retire': null
+  'judges.list': JudgeLine[]
+  'judge.create': { id: string; revisionId: string; number: number }
+  'judge.retire': null
   'providers.list': ProviderRow[]
   'provider.create': { id: string }
   'provider.edit': { id: string }
   'provider.test': ConnectionReport
+  'panels.list': PanelLine[]
+  'panel.start': { id: string | null; estimate: PanelOutlook } // null: nothing was started, as asked
+  'panel.get': PanelPage
+  'panel.control': PanelProgress
   'provider.models': { models: string[]; problem: string | null }
 }
 /** A route that is not listed answers something that its caller has to look at before use. */

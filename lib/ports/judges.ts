@@ -28,6 +28,7 @@ export type NewJudgeCall = {
   debateId: string
   revisionId: string
   step: number // the round the belief comes after; 0 for the prior
+  attemptId?: string // of a rating: the draft that is rated
   order: JudgeOrder
   form: AnswerForm
   request: unknown
@@ -56,6 +57,7 @@ export interface JudgeCallStore {
     debateId: string,
     revisionId: string,
     step: number,
+    attemptId?: string,
   ): Promise<(Pick<JudgeCallEnd, 'mass' | 'rationale'> & { order: JudgeOrder; p: number })[]>
 }
 

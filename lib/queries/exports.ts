@@ -1,17 +1,20 @@
 import { createHmac } from 'node:crypto'
 import { debateEvent } from '#lib/core/debate/events'
 import { replay } from '#lib/core/debate/debate'
-import { judgmentRow } from '#lib/core/datasets/judgmentRow'
+import { judgmentRow, type JudgedBy } from '#lib/core/datasets/judgmentRow'
+import { judgeConfig } from '#lib/core/judges/config'
+import { counted } from '#lib/core/rooms/scoreboard'
 import type { PrismaClient } from '#lib/adapters/prisma/generated/client'
 import type { Deps } from '#lib/ports'
 
 const PAGE = 100
 
-export type ExportEnds = Pick<Deps, 'debates' | 'judgments' | 'readAnswerKey'> & {
+export type ExportEnds = Pick<Deps, 'debates' | 'judgments' | 'readAnswerKey' | 'now'> & {
   prisma: PrismaClient
   pseudonymSecret: string
 }
 export const exportKinds = ['judgments', 'native'] as const
+export type ExportChoice = { room?: string | undefined; shut?: readonly string[] | undefined }
 export type ExportKind = (typeof exportKinds)[number]
 
 /** What stands for a person in exports: the same for all their judgments, and no way back without the secret. */
@@ -22,9 +25,17 @@ const pseudonymBy = (secret: string) => (judgeId: string) =>
  * Debates whose judging is over, as rows for JSON lines: closed ones, demos whose one judge has ruled, and
  * those of a run, which nobody judges live.
  * Reads page by page, by id; memory does not grow with the number of debates.
+ *
+ * @param choice.room the code of one room; all if not given
+ * @param choice.shut texts whose debates are left out: on these the reader is judging, and not through
  */
-export async function* exportRows(ends: ExportEnds, kind: ExportKind, room?: string): AsyncGenerator<unknown> {
+export async function* exportRows(
+  ends: ExportEnds,
+  kind: ExportKind,
+  { room, shut = [] }: ExportChoice = {},
+): AsyncGenerator<unknown> {
   const pseudonym = pseudonymBy(ends.pseudonymSecret)
+  const revisions = new Map<string, JudgedBy>() // of judges that are not people; there are few
   let after = ''
   for (;;) {
     const page = await ends.prisma.debate.findMany({
@@ -32,6 +43,7 @@ export async function* exportRows(ends: ExportEnds, kind: ExportKind, room?: str
         id: { gt: after },
         OR: [{ phase: 'closed' }, { phase: 'completed', room: { kind: 'demo' } }, { phase: 'completed', roomId: null }],
         ...(room && { room: { code: room } }),
+        ...(shut.length > 0 && { question: { sourceId: { notIn: [...shut] } } }),
       },
       orderBy: { id: 'asc' },
       take: PAGE,
@@ -43,10 +55,18 @@ export async function* exportRows(ends: ExportEnds, kind: ExportKind, room?: str
       if (!debate) continue
       const { right } = await ends.readAnswerKey(questionId, 'export')
       const records = await ends.judgments.ofDebate(id)
+      const unknown = records.flatMap(({ kind, judgment: { judgeId } }) =>
+        kind === 'person' || revisions.has(judgeId) ? [] : [judgeId],
+      )
+      for (const by of await judgesOf(ends.prisma, unknown)) revisions.set(by.id, by)
       const judgments = records
-        .map(({ judgment }) =>
-          judgmentRow(debate, judgment, { key: right, pseudonym: pseudonym(judgment.judgeId), roomId }),
-        )
+        .filter(({ judgment }) => judgment.phase === 'invalid' || counted(debate, judgment, ends.now()) !== null)
+        .map(({ judgment, kind }) => {
+          const { judgeId } = judgment
+          const by = kind === 'person' ? { kind: 'human' as const, id: pseudonym(judgeId) } : revisions.get(judgeId)
+          if (!by) throw new Error(`there is no judge ${judgeId}`)
+          return judgmentRow(debate, judgment, { key: right, by, roomId })
+        })
         .filter((row) => row !== null)
       if (kind === 'judgments') yield* judgments
       else
@@ -73,4 +93,19 @@ async function attemptsOf(db: PrismaClient, debateId: string): Promise<unknown[]
     omit: { fence: true, debateId: true },
   })
   return rows.map(({ costMicros, ...row }) => ({ ...row, costMicros: costMicros === null ? null : Number(costMicros) }))
+}
+
+/** Judges that are not people, by their revisions: they are named, since nobody is behind them. */
+async function judgesOf(db: PrismaClient, revisionIds: readonly string[]): Promise<JudgedBy[]> {
+  if (revisionIds.length === 0) return []
+  const rows = await db.judgeRevision.findMany({
+    where: { id: { in: [...revisionIds] } },
+    include: { judge: { select: { name: true } } },
+  })
+  return rows.map(({ id, number: revision, config: stored, judge: { name } }) => {
+    const config = judgeConfig.parse(stored)
+    return config.kind === 'builtin'
+      ? { kind: 'builtin', id, name, revision }
+      : { kind: 'model', id, name, revision, model: config.model }
+  })
 }

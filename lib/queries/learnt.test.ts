@@ -26,7 +26,7 @@ afterAll(async () => {
 /** A debate in which answer 1, the right one, is side A unless `order` says otherwise. */
 async function debate(
   facts: { phase: string; kind?: 'room' | 'demo'; allBuiltIn?: boolean; order?: [number, number] },
-  verdicts: { percentA: number; phase: string; ageMs?: number }[],
+  verdicts: { percentA: number; phase: string; ageMs?: number; mode?: string }[],
 ) {
   const { phase, kind = 'room', allBuiltIn = false, order = [1, 0] } = facts
   const host = await db.user.create({ data: { role: 'guest', name: 'Host' } })
@@ -44,10 +44,11 @@ async function debate(
   const { id: debateId } = await db.debate.create({ data: { questionId: question.id, roomId, phase } })
   const event = { type: 'debate_started', setup: { allBuiltIn, answerOrder: order } }
   await db.debateEvent.create({ data: { debateId, seq: 1, event } })
-  for (const { percentA, phase, ageMs = 60_000 } of verdicts) {
+  for (const { percentA, phase, ageMs = 60_000, mode = 'live' } of verdicts) {
     const judge = await db.user.create({ data: { role: 'guest', name: 'Judge' } })
     const ruledAt = phase === 'open' ? null : new Date(Date.now() - ageMs)
-    await db.judgment.create({ data: { debateId, judgeId: judge.id, acts: 1, record: {}, phase, percentA, ruledAt } })
+    const who = { judgeId: judge.id, userId: judge.id }
+    await db.judgment.create({ data: { debateId, ...who, mode, acts: 1, record: {}, phase, percentA, ruledAt } })
   }
 }
 
@@ -58,6 +59,8 @@ test('counts verdicts of closed debates and finished demos, and nothing else', a
     { percentA: 20, phase: 'ruled', ageMs: 0 }, // wrong: the closing settles it
     { percentA: 50, phase: 'final' }, // undecided
     { percentA: 70, phase: 'open' }, // no verdict
+    { percentA: 90, phase: 'final', mode: 'stepped' }, // afterwards
+    { percentA: 90, phase: 'final', mode: 'timed' },
   ])
   await debate({ phase: 'closed', order: [0, 1] }, [{ percentA: 10, phase: 'final' }]) // right: B holds answer 1
   await debate({ phase: 'completed' }, [{ percentA: 99, phase: 'final' }]) // a room still judging

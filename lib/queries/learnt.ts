@@ -16,8 +16,9 @@ type Counts = Omit<Learnt, 'wilson95'> & { allBuiltIn: boolean }
 const none: Omit<Learnt, 'wilson95'> = { judgments: 0, right: 0, undecided: 0, judges: 0, debates: 0 }
 
 /**
- * What the final verdicts of closed debates and finished demos say: debates of models apart from those between
- * rule-based debaters alone, which are a rehearsal.
+ * What the final verdicts of closed debates and finished demos say, of people who were there: what is judged afterwards,
+ * or by models, is never counted along with them. Debates of models apart from those between rule-based debaters alone,
+ * which are a rehearsal.
  *
  * The answer key is joined here, in the database, and only where every judge may know it; no row of it leaves.
  */
@@ -31,9 +32,10 @@ export async function learnt(db: PrismaClient): Promise<{ models: Learnt; builtI
       JOIN "DebateEvent" s ON s."debateId" = d.id AND s.seq = 1
       JOIN "AnswerKey" k ON k."questionId" = d."questionId"
       LEFT JOIN "Room" r ON r.id = d."roomId"
-      WHERE (d.phase = 'closed' AND j.phase IN ('ruled', 'final'))
+      WHERE j.mode = 'live' AND j."userId" IS NOT NULL AND (
+        (d.phase = 'closed' AND j.phase IN ('ruled', 'final'))
         OR (d.phase = 'completed' AND r.kind = 'demo'
-          AND (j.phase = 'final' OR (j.phase = 'ruled' AND j."ruledAt" <= now() - make_interval(secs => ${UNDO_MS / 1000}))))
+          AND (j.phase = 'final' OR (j.phase = 'ruled' AND j."ruledAt" <= now() - make_interval(secs => ${UNDO_MS / 1000})))))
     )
     SELECT built_in AS "allBuiltIn", count(*)::int AS judgments,
       (count(*) FILTER (WHERE ("percentA" > 50) = a_is_right AND "percentA" <> 50))::int AS right,

@@ -76,7 +76,12 @@ async function wholeDebate(turns: 'simultaneous' | 'sequential', wrap?: (live: L
   }
   await subscribe()
   await believe(ann, 0)
-  await advance(on.deps, { owner: 'w', slots: slots(), random: () => 0 }, debateId, new AbortController().signal)
+  await advance(
+    on.deps,
+    { owner: 'w', slots: slots(), random: () => 0, rate: async () => [] },
+    debateId,
+    new AbortController().signal,
+  )
   expect((await on.debate()).phase).toBe('completed')
   const beforePrior = frames.bob.join('\n')
   await believe(ann, 1)

@@ -89,7 +89,12 @@ async function finished(arm = 'debate'): Promise<string> {
   })
   if (!begun.ok) throw new Error(begun.error)
   const id = begun.value.setup.debateId
-  await advance(app, { owner: 'w', slots: slots(), random: () => 0 }, id, new AbortController().signal)
+  await advance(
+    app,
+    { owner: 'w', slots: slots(), random: () => 0, rate: async () => [] },
+    id,
+    new AbortController().signal,
+  )
   await carryOut(app, id)
   expect(replay(await app.debates.read(id))?.phase).toBe('completed')
   return id

@@ -6,6 +6,7 @@ import { log } from '#lib/log'
 import { advance } from '#lib/services/engine'
 import { sitOnPanels } from '#lib/services/panels'
 import { carryOutAll } from '#lib/services/presiding'
+import { rateWith } from '#lib/services/preference'
 import { slots } from '#lib/services/slots'
 import { openApp } from './app'
 
@@ -16,7 +17,7 @@ const LAST_MS = 15_000
 async function main() {
   const env = readEnv()
   const app = await openApp(env)
-  const engine = { owner: randomUUID(), slots: slots(), random: Math.random }
+  const engine = { owner: randomUUID(), slots: slots(), random: Math.random, rate: rateWith(app) }
   const worker = await startWorker(app.pool, {
     concurrency: env.WORKER_CONCURRENCY,
     advance: (debateId, signal) => advance(app, engine, debateId, signal),

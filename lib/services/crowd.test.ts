@@ -69,7 +69,7 @@ async function work(slow: number, quick: number) {
   const ids = { slow: [] as string[], quick: [] as string[] }
   for (let i = 0; i < slow; i++) ids.slow.push(await start('tortoise', i))
   for (let i = 0; i < quick; i++) ids.quick.push(await start('hare', i))
-  const engine = { owner: 'me', slots: slots(), random: () => 0 }
+  const engine = { owner: 'me', slots: slots(), random: () => 0, rate: async () => [] }
   const stop = new AbortController()
   const done = (of: string[]) => of.every((id) => deps.world.debates.get(id)?.phase === 'completed')
   let taken = 0

@@ -8,7 +8,8 @@ export type DebaterEnds = { providers: ProviderStore }
 /** Neutral names: they say neither that they are rule-based nor who is the better. */
 export const BUILT_IN_NAMES = ['Ash', 'Birch'] as const
 
-export type DebaterRefusal = 'no-such-provider' | 'no-provider-needed' | 'no-such-template' | 'built-in-name'
+export type DebaterRefusal =
+  'no-preference' | 'no-such-provider' | 'no-provider-needed' | 'no-such-template' | 'built-in-name'
 
 /** A new debater, or a new revision of the one by that name. Nothing new is made if nothing would change. */
 export async function createDebater(
@@ -20,6 +21,7 @@ export async function createDebater(
   } else {
     if (isBuiltInName(name)) return err('built-in-name')
     if (!templates[config.template]) return err('no-such-template')
+    if ((config.bestOf > 1 || config.critiques > 1) && config.preference === null) return err('no-preference')
     if (!(await providers.providers()).some(({ id }) => id === providerId)) return err('no-such-provider')
   }
   const known = (await providers.debaters()).find((debater) => debater.name === name)

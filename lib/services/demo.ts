@@ -3,6 +3,7 @@ import type { Person } from '#lib/core/people/can'
 import { pick, randomFrom } from '#lib/core/random'
 import { err, ok, type Result } from '#lib/core/result'
 import type { Deps } from '#lib/ports'
+import { isJudgingOn } from './judgingAfter'
 import { openRoom } from './openRoom'
 import { startFirst } from './roomControl'
 
@@ -13,7 +14,9 @@ import { startFirst } from './roomControl'
 export async function startDemo(deps: Deps, person: Person): Promise<Result<{ code: string }, 'nothing-to-show'>> {
   const { debaters, setId, questionIds } = await deps.rooms.demoMaterial(person.id)
   const seed = deps.newId()
-  const all = questionIds.length > 0 || setId === null ? questionIds : await deps.questions.drawFrom(setId, 1, seed)
+  const again = setId === null || questionIds.length > 0 ? [] : await deps.questions.drawFrom(setId, 1, seed)
+  const shut = await isJudgingOn(deps, person, again) // on the one that is left they judge elsewhere, and not yet to the end
+  const all = shut ? [] : [...questionIds, ...again]
   const [debaterA, debaterB = debaterA] = debaters
   if (all.length === 0 || debaterA === undefined || debaterB === undefined) return err('nothing-to-show')
   const code = await openRoom(

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#lib/core/result'
 import type { Deps } from '#lib/ports'
 import { judgesHere } from './seat'
 
-type Ends = Pick<Deps, 'rooms' | 'debates' | 'judgments' | 'now'>
+type Ends = Pick<Deps, 'rooms' | 'debates' | 'judgments' | 'after' | 'now'>
 
 /** What this judge has typed but not sent; null if nothing. Those who do not judge the debate are told it is not there. */
 export async function draftOf(deps: Ends, judge: Person, debateId: string): Promise<Result<unknown, 'not-found'>> {

@@ -71,7 +71,7 @@ async function stage(script: Partial<Record<Side, Step[]>> = {}, choice: Partial
   })
   if (!started.ok) throw new Error(started.error)
   const id = started.value.setup.debateId
-  const engine = { owner: 'me', slots: slots(), random: () => 0 }
+  const engine = { owner: 'me', slots: slots(), random: () => 0, rate: async () => [] }
   return {
     deps,
     id,

@@ -1,32 +1,24 @@
-import { backoffMs, nextStep, SAMPLES, TRIES } from '#lib/core/debate/attempt'
+import { nextStep } from '#lib/core/debate/attempt'
 import { choiceDue, due, replay, type Debate } from '#lib/core/debate/debate'
 import type { DebateEvent, Speech } from '#lib/core/debate/events'
 import type { Side, Turn } from '#lib/core/debate/protocol'
 import { CHOICE_TURN, readChoice, type Choice } from '#lib/core/debaters/choice'
-import { nearestSample } from '#lib/core/debate/sample'
 import type { Result } from '#lib/core/result'
-import type { AttemptRow, Deps } from '#lib/ports'
+import { SpeakError, type Deps } from '#lib/ports'
 import { run } from './debates'
-import type { Slots } from './slots'
-import { attempt, speechFrom, type Task } from './speechWriter'
+import { bestDraft, drafting, type DraftingHand } from './drafting'
+import { allowanceOf, isStop, keepChosen, nearestOf, silence, written, type Stop } from './pieces'
+import type { Task } from './speechWriter'
 
 const LEASE_MS = 10_000
 const RENEW_MS = 3_000
-const LONG_WAIT_MS = 10_000 // a longer one lets go of the debate, so that the place goes to others
-const LONGEST_WAIT_MS = 600_000 // a provider that asks for more has a person decide
+const PREFERENCE_WAIT_MS = 5_000 // after a preference model failed
 const PARKED_MS = 30_000 // at most, for a debate behind a full line; as a rule it is called in as soon as there is room
 
-export type Engine = { owner: string; slots: Slots; random: () => number }
+export type Engine = { owner: string } & DraftingHand
 
-/** What became of one speech that was due; `behind`: the provider whose line is full. */
-type Outcome =
-  | { speech: Speech }
-  | { choice: Choice }
-  | { noChoice: true }
-  | { waitMs: number }
-  | { behind: string }
-  | { attention: string }
-  | 'lost'
+/** What became of one speech, or choice, that was due. */
+type Outcome = { speech: Speech } | { choice: Choice } | { noChoice: true } | Stop
 
 /** Why a debate is let go of: its provider asks to wait, or has no room in line. */
 type Rest = { waitMs: number; behind?: string | undefined }
@@ -111,7 +103,7 @@ const silentTwice = ({ speeches }: Debate): boolean => {
 
 type Due = { debate: Debate; log: readonly DebateEvent[]; open: { turn: number } & Turn; side: Side; fence: number }
 
-/** Brings one speech of the turn to its end: tries and samples go on where the stored attempts stand. */
+/** Brings one speech of the turn to its end, or the choice of a side before the first one. */
 async function speak(
   deps: Deps,
   engine: Engine,
@@ -126,107 +118,40 @@ async function speak(
     deps.questions.source(sourceId),
   ])
   if (!revision || !source) throw new Error(`debate ${debateId}: its debater or source is gone`)
-  const task: Task = { debate, turn: open.turn, label: open.label, side, fence, revision, source }
-  // Each time a person looked after this turn, its allowance of tries begins again.
+  const task: Task = { debate, turn: open.turn, label: open.label, side, fence, revision, source, piece: 'speech' }
   const thisTurn = log.slice(log.findLastIndex(({ type }) => type === 'turn_revealed' || type === 'side_chosen') + 1)
-  const allowance = TRIES * (1 + thisTurn.filter(({ type }) => type === 'attention_needed').length)
-  let retryAfterMs: number | null = null // null: no try was made here; a wait before that is over
-  for (;;) {
-    if (signal.aborted) return 'lost'
-    const rows = (await deps.attempts.ofTurn(debateId, open.turn)).filter((row) => row.side === side)
-    const accepted = rows.find(({ state }) => state === 'accepted')
+  const allowance = allowanceOf(thisTurn.filter(({ type }) => type === 'attention_needed').length)
+  const plan = choosing ? null : drafting(revision.config)
+  if (plan) {
+    const accepted = (await deps.attempts.ofTurn(debateId, open.turn)).find(
+      (row) => row.side === side && row.state === 'accepted',
+    )
     if (accepted?.speech) return { speech: accepted.speech }
-    const choice = accepted && choosing ? readChoice(accepted.text, answerOrder) : null
-    if (choice) return { choice }
-    const sample = rows.filter(({ state }) => nextStep(state) === 'resample').length + 1
-    if (sample > SAMPLES) return choosing ? { noChoice: true } : settle(deps, task, rows, sample)
-    // An attempt that our own end cut off took no time that anybody measured; it is no fault of the provider.
-    const tries = rows.filter((row) => row.sample === sample && nextStep(row.state) === 'retry' && row.durationMs > 0)
-    if (tries.length >= allowance) return { attention: tries.at(-1)?.error ?? 'The provider failed again and again.' }
-    if (tries.length > 0 && retryAfterMs !== null) {
-      const waitMs = backoffMs(tries.length, engine.random(), retryAfterMs)
-      if (waitMs > LONGEST_WAIT_MS) return { attention: tooLong(tries.at(-1)?.error, waitMs) }
-      if (waitMs > LONG_WAIT_MS) return { waitMs }
-      if (!(await pause(waitMs, signal))) return 'lost'
-    }
-    const closedMs = deps.speakers[revision.config.kind].waitMs?.(revision) ?? 0
-    if (closedMs > 0) return { waitMs: closedMs } // a call that is bound to fail would use up a try
-    const tried = await attempt(deps, engine.slots, task, sample, signal).catch((error: unknown) => {
-      if (signal.aborted) return 'lost' as const
-      throw error
-    })
-    if (tried === 'lost') return 'lost'
-    if ('behind' in tried) return tried
-    retryAfterMs = tried.retryAfterMs
-    if (tried.end.state !== 'accepted' && nextStep(tried.end.state) === 'attention')
-      return { attention: tried.end.error ?? 'The debater’s settings do not work.' }
+    const best = await bestDraft(deps, engine, task, plan, allowance, signal).catch((error: unknown) => failed(error))
+    if (best !== null) return best
   }
-}
-
-const tooLong = (error: string | null | undefined, waitMs: number) =>
-  `${error ?? 'The provider is not to be called now.'} It asks to wait ${Math.ceil(waitMs / 60_000)} minutes: try again then.`
-
-/** After the last sample: the nearest one, or one visible line that there is no speech. Kept as an attempt of its own. */
-async function settle(deps: Deps, task: Task, rows: readonly AttemptRow[], sample: number): Promise<Outcome> {
-  const { debate, turn, side, fence, revision } = task
-  const { debateId, protocol } = debate.setup
-  const samples = rows.flatMap(({ speech }) =>
-    speech
-      ? [
-          {
-            text: speech.text,
-            tagged: speech.quotes.filter(({ flags }) => !flags.includes('untagged')).map(({ at }) => at),
-          },
-        ]
-      : [],
-  )
-  const nearest = nearestSample(samples, protocol.limits)
-  const refused = rows.some(({ state }) => state === 'refused')
-  const speech: Speech = nearest
-    ? speechFrom(task, nearest.spoken, nearest.flags)
-    : { turn, side, text: '', quotes: [], flags: refused ? ['no_speech', 'refusal'] : ['no_speech'] }
-  const opened = await deps.attempts.open({
-    debateId,
-    turn,
-    side,
-    sample,
-    revisionId: revision.id,
-    fence,
-    request: { chosenFrom: rows.map(({ id }) => id) },
-  })
-  const kept =
-    opened &&
-    (await deps.attempts.end(opened.id, {
-      state: 'accepted',
-      speech,
-      text: speech.text,
-      reasoning: '',
-      modelReturned: null,
-      finishReason: null,
-      tokensIn: null,
-      tokensOut: null,
-      usageEstimated: false,
-      costMicros: null,
-      firstTokenMs: null,
-      durationMs: 0,
-      error: null,
-    }))
+  const done = plan ? { samples: [] } : await written(deps, engine, task, allowance, signal)
+  if (isStop(done)) return done
+  if ('row' in done) {
+    const choice = choosing ? readChoice(done.row.text, answerOrder) : null
+    if (choice) return { choice }
+    if (!done.row.speech) throw new Error(`debate ${debateId}: an accepted attempt without a speech`)
+    return { speech: done.row.speech }
+  }
+  if (choosing) return { noChoice: true }
+  const speech = nearestOf(task, done.samples) ?? silence(task, done.samples)
+  const chosen = { chosenFrom: done.samples.map(({ id }) => id) }
+  const kept = await keepChosen(deps, task, speech, chosen, done.samples.length + 1)
   return kept ? { speech } : 'lost'
 }
 
-/** @returns false if the signal came first */
-const pause = (ms: number, signal: AbortSignal): Promise<boolean> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve(false)
-    const timer = setTimeout(() => end(true), ms)
-    const end = (whole: boolean) => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', cut)
-      resolve(whole)
-    }
-    const cut = () => end(false)
-    signal.addEventListener('abort', cut, { once: true })
-  })
+/** What a preference model's failure means for the debate. */
+function failed(error: unknown): Stop {
+  if (!(error instanceof SpeakError)) throw error
+  if (error.state === 'cancelled') return 'lost'
+  const again = nextStep(error.state) === 'retry'
+  return again ? { waitMs: Math.max(PREFERENCE_WAIT_MS, error.retryAfterMs) } : { attention: error.message }
+}
 
 /** Goes on after a pause, or tries again where a person's attention was needed. */
 export async function retryDebate(

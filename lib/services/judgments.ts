@@ -5,6 +5,7 @@ import {
   blank,
   decideJudgment,
   roundsOpenTo,
+  type JudgeAct,
   type JudgeCommand,
   type JudgeRefusal,
   type Judgment,
@@ -24,10 +25,21 @@ export async function actAsJudge(
   deps: Deps,
   judgeId: string,
   debateId: string,
-  command: JudgeCommand,
+  command: JudgeAct,
 ): Promise<Result<DebateView, JudgeRefusal | 'not-found'>> {
-  const at = await deps.rooms.seatAt(debateId, judgeId)
-  if (at?.seat !== 'judge') return err('not-found')
+  const [at, own] = await Promise.all([deps.rooms.seatAt(debateId, judgeId), deps.judgments.read(debateId, judgeId)])
+  if (own?.after) return act(deps, judgeId, debateId, command, null)
+  return at?.seat === 'judge' ? act(deps, judgeId, debateId, command, at.room) : err('not-found')
+}
+
+/** As actAsJudge, by somebody whose business it is. @param room whose people are told that something changed */
+export async function act(
+  deps: Deps,
+  judgeId: string,
+  debateId: string,
+  command: JudgeCommand,
+  room: { id: string; code: string } | null,
+): Promise<Result<DebateView, JudgeRefusal | 'not-found'>> {
   for (let race = 0; race < RACES; race++) {
     const debate = replay(await deps.debates.read(debateId))
     if (!debate) return err('not-found')
@@ -35,7 +47,7 @@ export async function actAsJudge(
     const decision = decideJudgment(debate, own, command, deps.now())
     if (!decision.ok) return stands(own, command) ? ok(await ownView(deps, debate, own)) : decision
     if (!(await deps.judgments.save(decision.value))) continue
-    await tellRoom(deps, at.room).catch(deps.report)
+    if (room) await tellRoom(deps, room).catch(deps.report)
     if (command.type === 'settle') await carryOut(deps, debateId).catch(deps.report) // the sweep finds it otherwise
     return ok(await ownView(deps, debate, decision.value))
   }
@@ -50,7 +62,11 @@ function stands(own: Judgment, command: JudgeCommand): boolean {
         ({ afterRound, percentA }) => afterRound === command.afterRound && percentA === command.percentA,
       )
     case 'rule':
-      return own.phase !== 'open' && own.verdict.percentA === command.percentA && own.verdict.reason === command.reason
+      return (
+        (own.phase === 'ruled' || own.phase === 'final') &&
+        own.verdict.percentA === command.percentA &&
+        own.verdict.reason === command.reason
+      )
     case 'settle':
       return own.phase === 'final'
     case 'begin':

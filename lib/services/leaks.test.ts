@@ -99,6 +99,7 @@ async function seenBy(
     '0.77',
     ...others,
     ...unread,
+    ...(debate.setup.open && opened === 0 ? ['"sides":'] : []), // which answer was chosen says something
   ].filter((secret) => !(knows && ['canarymodel', '987654'].includes(secret)))
   return { text, knows, found: leaksIn(text, forbidden) }
 }

@@ -17,10 +17,13 @@ import { err, ok, type Result } from '#lib/core/result'
 import { SpeakError } from '#lib/ports'
 import type { JudgeCallEnd, JudgeOrder, JudgeReply, JudgeRevision, JudgingDeps } from '#lib/ports/judges'
 
+/** What asking for a belief needs; where the calls are kept is the caller's choice. */
+export type Asking = Pick<JudgingDeps, 'judgeCalls' | 'judgeCaller' | 'now' | 'newId' | 'report'>
 /** One belief that is due of a judge that is not a person. `round`: the one it comes after; 0 for the prior. */
 export type BeliefDue = {
   debateId: string
   round: number
+  attemptId?: string // of a rating: the draft that is rated; its answers are no part of judging this debate
   step: JudgeStep
   transcript: Transcript
   told: string
@@ -36,7 +39,7 @@ export type ModelBelief = { percentA: number; shown: number; swapped: number; ra
  * @throws SpeakError for what may be tried again
  */
 export async function modelBelief(
-  deps: JudgingDeps,
+  deps: Asking,
   judge: JudgeRevision,
   due: BeliefDue,
   signal: AbortSignal,
@@ -48,7 +51,7 @@ export async function modelBelief(
   }
   const exchanged = swap(due.transcript)
   if (!exchanged.ok) return err(`A and B could not be exchanged: ${exchanged.error}`)
-  const given = await deps.judgeCalls.accepted(due.debateId, judge.id, due.round)
+  const given = await deps.judgeCalls.accepted(due.debateId, judge.id, due.round, due.attemptId)
   const ask = async (order: JudgeOrder, transcript: Transcript) => {
     const before = given.find((call) => call.order === order)
     return before ? ok(before) : oneOrder(deps, judge, config, { ...due, transcript }, order, signal)
@@ -69,7 +72,7 @@ type ModelConfig = Extract<JudgeConfig, { kind: 'model' }>
 const withoutProbabilities = new Set<string>()
 
 async function oneOrder(
-  deps: JudgingDeps,
+  deps: Asking,
   judge: JudgeRevision,
   config: ModelConfig,
   due: BeliefDue,
@@ -105,7 +108,7 @@ function templateOf({ template }: ModelConfig) {
 }
 
 /** The messages, under a mark that nothing in them holds. */
-function promptOf(deps: JudgingDeps, config: ModelConfig, due: BeliefDue, form: AnswerForm): JudgeMessage[] {
+function promptOf(deps: Asking, config: ModelConfig, due: BeliefDue, form: AnswerForm): JudgeMessage[] {
   const { transcript, step, told, ties } = due
   for (let tries = 0; tries < 5; tries++) {
     const random = randomFrom(deps.newId())
@@ -118,10 +121,10 @@ function promptOf(deps: JudgingDeps, config: ModelConfig, due: BeliefDue, form: 
 
 /** One call, kept before and after. @throws SpeakError once it is kept */
 async function call(
-  deps: JudgingDeps,
+  deps: Asking,
   judge: JudgeRevision,
   config: ModelConfig,
-  { debateId, round, ties }: BeliefDue,
+  { debateId, round, attemptId, ties }: BeliefDue,
   order: JudgeOrder,
   form: AnswerForm,
   messages: JudgeMessage[],
@@ -129,7 +132,15 @@ async function call(
 ): Promise<{ reply: JudgeReply; read: Result<Answer, string> | 'no-probabilities' }> {
   const { model, temperature, topP, template } = config
   const request = { model, temperature, topP, template, messages }
-  const id = await deps.judgeCalls.open({ debateId, revisionId: judge.id, step: round, order, form, request })
+  const id = await deps.judgeCalls.open({
+    debateId,
+    revisionId: judge.id,
+    step: round,
+    order,
+    form,
+    request,
+    ...(attemptId !== undefined && { attemptId }),
+  })
   const begun = deps.now()
   const keep = (end: Partial<JudgeCallEnd> & Pick<JudgeCallEnd, 'state' | 'error'>) =>
     deps.judgeCalls.end(id, { ...nothing, ...end, durationMs: Math.max(1, deps.now() - begun) })

@@ -38,9 +38,11 @@ export async function controlPanel(
   id: string,
   action: PanelControl,
 ): Promise<Result<PanelProgress, 'not-found' | 'not-now'>> {
+  const before = await deps.panels.progress(id)
+  if (!before) return err('not-found')
   const done =
     action === 'retry'
-      ? (await deps.panels.retryFailed(id)) > 0
+      ? before.state !== 'cancelled' && (await deps.panels.retryFailed(id)) > 0
       : await deps.panels.setState(
           id,
           action === 'pause' ? ['running'] : action === 'resume' ? ['paused'] : ['running', 'paused'],

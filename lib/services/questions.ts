@@ -1,6 +1,8 @@
+import type { Person } from '#lib/core/people/can'
 import { err, ok, type Result } from '#lib/core/result'
 import { faultIn, tidy } from '#lib/core/text'
 import type { Deps } from '#lib/ports'
+import { textsBeingJudged } from './judgingAfter'
 
 type Ends = Pick<Deps, 'questions' | 'readAnswerKey'>
 
@@ -15,11 +17,19 @@ export type QuestionPage = {
   source: { title: string; text: string; words: number; attribution: string | null }
 }
 
-/** A question with its passage and its key, for those who look after questions. The reading of the key is recorded. */
-export async function questionPage(deps: Ends, questionId: string): Promise<Result<QuestionPage, 'not-found'>> {
+/**
+ * A question with its passage and its key, for those who look after questions, unless they are judging a debate on that
+ * passage. The reading of the key is recorded.
+ */
+export async function questionPage(
+  deps: Ends & Pick<Deps, 'after' | 'now'>,
+  reader: Person,
+  questionId: string,
+): Promise<Result<QuestionPage, 'not-found' | 'judging-afterwards'>> {
   const question = await deps.questions.question(questionId)
   const source = question && (await deps.questions.source(question.sourceId))
   if (!question || !source) return err('not-found')
+  if ((await textsBeingJudged(deps, reader)).includes(source.id)) return err('judging-afterwards')
   const { right, evidence } = await deps.readAnswerKey(questionId, 'edit')
   const { id, text, answers, retired, setId } = question
   const { title, words, attribution } = source

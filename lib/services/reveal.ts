@@ -1,7 +1,7 @@
 import { citation } from '#lib/core/debate/paragraphs'
 import { lastRound, replay, type Debate } from '#lib/core/debate/debate'
 import { sides, type Side } from '#lib/core/debate/protocol'
-import type { RevealView } from '#lib/core/debate/reveal'
+import type { JudgedHow, RevealView } from '#lib/core/debate/reveal'
 import { mayKnow, sideOf } from '#lib/core/debate/view'
 import { BUILT_IN_LABEL } from '#lib/core/debaters/config'
 import { asOf } from '#lib/core/judging/judgment'
@@ -13,6 +13,7 @@ import { counted } from '#lib/core/rooms/scoreboard'
 import { wilson95 } from '#lib/core/stats/wilson'
 import type { Deps, Revision } from '#lib/ports'
 import { audienceOf } from './audience'
+import { wasThere } from './roomFacts'
 
 /**
  * Right side, source, identities, and the beliefs of those whose verdicts count: for a judge after their own final
@@ -40,12 +41,19 @@ export async function revealFor(
   ])
   if (!source) throw new Error(`debate ${debateId}: its source is gone`)
   const rightSide = sideOf(setup.answerOrder, key.right)
-  const judges = all.flatMap(({ name, judgment }) => {
-    const verdict = counted(debate, judgment, now)
-    return verdict ? [{ name, you: judgment.judgeId === person.id, trail: judgment.trail.map(point), verdict }] : []
-  })
+  const people = all.filter(({ kind }) => kind === 'person')
+  const judges = (record?.after ? withoutNames(people, person.id) : people.filter(wasThere)).flatMap(
+    ({ name, judgment }) => {
+      const verdict = counted(debate, judgment, now)
+      const how: JudgedHow = judgment.after?.mode ?? 'live'
+      return verdict
+        ? [{ name, you: judgment.judgeId === person.id, how, trail: judgment.trail.map(point), verdict }]
+        : []
+    },
+  )
   const own = judges.find(({ you }) => you)
-  const right = judges.filter(({ verdict }) => verdict.choice === rightSide).length
+  const room = judges.filter(({ how }) => how === 'live')
+  const right = room.filter(({ verdict }) => verdict.choice === rightSide).length
   return ok({
     debateId,
     question: setup.question,
@@ -67,24 +75,35 @@ export async function revealFor(
           percentA: own.verdict.percentA,
           logScore: logScore(own.verdict.percentA, rightSide),
           brier: brierScore(own.verdict.percentA, rightSide),
+          how: own.how,
           trail: own.trail,
           reason: own.verdict.reason,
         }
       : null,
-    judges: judges.map(({ name, you, trail, verdict }) => ({
+    judges: judges.map(({ name, you, how, trail, verdict }) => ({
       name,
       you,
+      how,
       trail,
       percentA: verdict.percentA,
-      reason: verdict.reason,
+      reason: record?.after && how === 'live' ? '' : verdict.reason,
     })),
     room: {
-      n: judges.length,
+      n: room.length,
       right,
-      ties: judges.filter(({ verdict }) => verdict.choice === null).length,
-      wilson95: wilson95(right, judges.length),
+      ties: room.filter(({ verdict }) => verdict.choice === null).length,
+      wilson95: wilson95(right, room.length),
     },
   })
+}
+
+type Named = Awaited<ReturnType<Deps['judgments']['ofDebate']>>[number]
+/** For somebody who was not in the room: whoever was gave their name and their reason to the room alone. */
+const withoutNames = (judges: readonly Named[], you: string): Named[] => {
+  const others = judges.filter(({ judgment }) => judgment.judgeId !== you)
+  return judges.map((one) =>
+    one.judgment.judgeId === you ? { ...one, name: 'You' } : { ...one, name: `Judge ${others.indexOf(one) + 1}` },
+  )
 }
 
 const point = ({ afterRound, percentA }: { afterRound: number; percentA: number }) => ({ afterRound, percentA })

@@ -10,7 +10,7 @@ import type { DebateStore, Deps } from '#lib/ports'
 
 const KEPT = 500
 
-// A closed debate and its judgments never change again. By store, so that two arenas in one process stay apart.
+// A closed debate and what was judged in the room never change again. By store, so that two arenas in one process stay apart.
 const closed = new WeakMap<DebateStore, Map<string, DebateFacts>>()
 
 /** All that the views of a room are built from. Holds what not everybody may know: only roomViewFor() may show it. */
@@ -39,7 +39,11 @@ export async function roomFacts(deps: Deps, room: Room): Promise<RoomFacts> {
   }
 }
 
-/** A debate with all its judgments; its key is read only once somebody may know it. */
+/** Whether it is a judgment of the room: what is judged afterwards, or by models, is never counted along with those. */
+export const wasThere = ({ kind, judgment }: Awaited<ReturnType<Deps['judgments']['ofDebate']>>[number]): boolean =>
+  kind === 'person' && !judgment.after
+
+/** A debate with the judgments of the room; its key is read only once somebody may know it. */
 async function debateFacts(deps: Deps, debateId: string): Promise<DebateFacts | null> {
   const kept = closed.get(deps.debates) ?? new Map<string, DebateFacts>()
   closed.set(deps.debates, kept)
@@ -47,7 +51,7 @@ async function debateFacts(deps: Deps, debateId: string): Promise<DebateFacts | 
   if (known) return known
   const debate = replay(await deps.debates.read(debateId))
   if (!debate) return null
-  const judgments = await deps.judgments.ofDebate(debateId)
+  const judgments = (await deps.judgments.ofDebate(debateId)).filter(wasThere)
   const now = deps.now()
   const told = judgments.some(({ judgment }) => mayKnow(debate, asOf(judgment, now)))
   const right = told ? (await deps.readAnswerKey(debate.setup.questionId, 'score')).right : undefined

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { JudgeCommand } from '#lib/core/judging/judgment'
+import type { JudgeAct } from '#lib/core/judging/judgment'
 import { person, stage, uuid, type Stage } from '#lib/testing/stage'
 import { actAsJudge } from './judgments'
 import { revealFor } from './reveal'
@@ -8,7 +8,7 @@ import { controlRoom, createRoom, joinRoom, openRooms, roomDoor, roomView, start
 const [ann, bob, cid] = [person(1, 'guest', 'Ann'), person(2, 'guest', 'Bob'), person(3, 'guest', 'Cid')]
 const reason = 'Because the second speech quoted the passage and the first did not.'
 
-const judge = async (on: Stage, who: typeof ann, command: JudgeCommand) => {
+const judge = async (on: Stage, who: typeof ann, command: JudgeAct) => {
   const done = await actAsJudge(on.deps, who.id, await on.debateId(), command)
   if (!done.ok) throw new Error(done.error)
 }
@@ -183,6 +183,7 @@ test('a lone first speech that is being written has been seen', async () => {
     turn: 0,
     side: 'A',
     sample: 1,
+    piece: 'speech',
     revisionId: 'canaryrev-1',
     fence,
     request: null,

@@ -9,6 +9,7 @@ import { stateOf, type Room, type RoomState, type RoomView, type Seat } from '#l
 import { leaderIn, seatIn } from '#lib/core/rooms/view'
 import type { Deps } from '#lib/ports'
 import { run } from './debates'
+import { isJudgingOn } from './judgingAfter'
 import { openRoom } from './openRoom'
 import { changed, viewOfRoom } from './roomFacts'
 
@@ -24,7 +25,13 @@ export type NewRoom = {
   listed: boolean
 }
 export type CreateRefusal =
-  'unknown-question' | 'question-retired' | 'no-questions' | 'unknown-debater' | 'unknown-protocol' | 'debater-count'
+  | 'unknown-question'
+  | 'question-retired'
+  | 'no-questions'
+  | 'unknown-debater'
+  | 'unknown-protocol'
+  | 'debater-count'
+  | 'judging-afterwards'
 
 /** Opens a room with its playlist; the host has the host's seat. */
 export async function createRoom(
@@ -40,6 +47,7 @@ export async function createRoom(
   if (debaters.some((revision) => revision === null)) return err('unknown-debater')
   const chosen = await questionsOf(deps, input.questions, seed)
   if (!chosen.ok) return chosen
+  if (await isJudgingOn(deps, host, chosen.value)) return err('judging-afterwards')
   const { name, feedback, listed } = input
   const [debaterA = null, debaterB = null] = input.debaters
   const code = await openRoom(
@@ -78,7 +86,8 @@ async function questionsOf(
   return ok(from.questionIds)
 }
 
-export type JoinRefusal = 'not-found' | 'ended' | 'removed' | 'name-taken' | 'already-watching' | 'already-judging'
+export type JoinRefusal =
+  'not-found' | 'ended' | 'removed' | 'name-taken' | 'already-watching' | 'already-judging' | 'judging-afterwards'
 
 /** Takes a seat, or changes name or seat. The host keeps the host's seat; nobody else gets it. */
 export async function joinRoom(
@@ -98,6 +107,8 @@ export async function joinRoom(
     const stuck = await cannotChange(deps, room, person.id, next)
     if (stuck) return err(stuck)
   }
+  const questionIds = (await deps.rooms.playlist(room.id)).map(({ questionId }) => questionId)
+  if (await isJudgingOn(deps, person, questionIds)) return err('judging-afterwards')
   const joined = await deps.rooms.join(room.id, person.id, name, next)
   if (joined !== 'joined') return err(joined)
   if (next === 'judge') await appointIfNobody(deps, room, person.id)

@@ -5,7 +5,7 @@ import { audienceOf } from './audience'
 
 /** Whether this person has a judge's seat at this debate; asked before every act of judging. */
 export async function judgesHere(
-  deps: Pick<Deps, 'rooms' | 'debates' | 'judgments' | 'now'>,
+  deps: Pick<Deps, 'rooms' | 'debates' | 'judgments' | 'after' | 'now'>,
   person: Person,
   debateId: string,
 ): Promise<boolean> {

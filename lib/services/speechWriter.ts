@@ -1,11 +1,14 @@
 import type { Debate } from '#lib/core/debate/debate'
 import type { Speech, SpeechFlag } from '#lib/core/debate/events'
-import type { Side } from '#lib/core/debate/protocol'
-import { judgeSample } from '#lib/core/debate/sample'
+import type { Piece } from '#lib/core/debate/attempt'
+import { concedes } from '#lib/core/debate/concession'
+import type { Protocol, Side } from '#lib/core/debate/protocol'
+import { judgeSample, type SampleVerdict } from '#lib/core/debate/sample'
 import { renderSpeech, speechStream, type SpokenText } from '#lib/core/debate/speechText'
 import { audiencesOf, mayHear, mayRead } from '#lib/core/debate/view'
 import { argumentStream } from '#lib/core/debaters/argument'
 import { CHOICE_TURN, readChoice } from '#lib/core/debaters/choice'
+import { CRITIQUE_LIMITS, mentionsCritique, type Refine } from '#lib/core/debaters/refine'
 import { costMicros, estimateTokens } from '#lib/core/debaters/price'
 import { checkQuotes } from '#lib/core/quotes/check'
 import { SpeakError, type AttemptEnd, type Deps, type Revision, type SourceRow, type SpeakRequest } from '#lib/ports'
@@ -21,6 +24,8 @@ export type Task = {
   fence: number
   revision: Revision
   source: SourceRow
+  piece: Piece
+  refine?: Refine
 }
 
 /** `behind`: no call was made, since the line of this provider is full. */
@@ -41,7 +46,7 @@ export async function attempt(
   sample: number,
   signal: AbortSignal,
 ): Promise<Tried> {
-  const { debate, turn, side, fence, revision } = task
+  const { debate, turn, side, fence, revision, piece } = task
   const { debateId } = debate.setup
   const free = await placeFor(deps, slots, revision, signal)
   if (typeof free === 'string') return { behind: free }
@@ -53,6 +58,7 @@ export async function attempt(
       turn,
       side,
       sample,
+      piece,
       revisionId: revision.id,
       fence,
       request: speaker.request(revision.config, ask),
@@ -60,7 +66,7 @@ export async function attempt(
     if (!opened) return 'lost'
     const ours = new AbortController()
     const both = AbortSignal.any([signal, ours.signal])
-    const readers = audiencesOf(debate.setup.protocol).filter((audience) => mayRead(audience, debate, { turn, side }))
+    const readers = piece === 'speech' ? readersOf(task) : [] // drafts are nobody's to read along
     const teller = telling(deps, opened.id, { debateId, turn, side, attempt: opened.number }, readers, () =>
       ours.abort(),
     )
@@ -72,6 +78,19 @@ export async function attempt(
     free()
   }
 }
+
+const readersOf = ({ debate, turn, side }: Task) =>
+  audiencesOf(debate.setup.protocol).filter((audience) => mayRead(audience, debate, { turn, side }))
+
+/** How long a piece may be: a critique is short, everything else is a speech. */
+export const limitsOf = ({ debate, piece }: Pick<Task, 'debate' | 'piece'>): Protocol['limits'] =>
+  piece.startsWith('critique') ? { ...debate.setup.protocol.limits, ...CRITIQUE_LIMITS } : debate.setup.protocol.limits
+
+/** A rewrite that speaks of what only its writer has seen is no speech. */
+const judgedAs = ({ piece }: Task, verdict: SampleVerdict, text: string): SampleVerdict =>
+  piece.startsWith('rewrite') && verdict.state === 'accepted' && mentionsCritique(text)
+    ? { state: 'bad_output', usable: false, why: 'The rewrite speaks of its critique.' }
+    : verdict
 
 /**
  * Waits for a place at the provider; built-in debaters need none.
@@ -90,7 +109,7 @@ async function placeFor(
 }
 
 /** What a debater gets to see: what is revealed and its protocol lets it read. */
-function askOf({ debate, turn, label, side, source }: Task): SpeakRequest {
+function askOf({ debate, turn, label, side, source, refine }: Task): SpeakRequest {
   const { setup, speeches } = debate
   const { title, text, sha256 } = source
   const readable = speeches.filter((speech) => mayRead(`side:${side}`, debate, speech))
@@ -104,6 +123,7 @@ function askOf({ debate, turn, label, side, source }: Task): SpeakRequest {
     messages: debate.messages.filter((message) => mayHear(`side:${side}`, message)),
     beliefs: debate.beliefs,
     source: { title, text, sha256 },
+    ...(refine && { refine }),
     attempt: 1,
   }
 }
@@ -169,9 +189,14 @@ async function listen(
       })
     }
     const spoken = renderSpeech(raw)
-    const verdict = judgeSample(spoken, { finishReason: last.finishReason, complete }, debate.setup.protocol.limits)
+    const verdict = judgedAs(
+      task,
+      judgeSample(spoken, { finishReason: last.finishReason, complete }, limitsOf(task)),
+      spoken.text,
+    )
     const usable = verdict.state === 'accepted' || verdict.usable
-    return ended(verdict.state, {
+    const state = verdict.state === 'accepted' && task.piece !== 'speech' ? 'candidate' : verdict.state
+    return ended(state, {
       reasoning,
       ...(usable && { speech: speechFrom(task, spoken, []) }),
       modelReturned: last.model,
@@ -210,5 +235,6 @@ export function speechFrom({ debate, turn, side, source }: Task, spoken: SpokenT
   const { question, answers } = debate.setup
   const earlier = debate.speeches.filter((speech) => speech.side === side).flatMap(({ quotes }) => quotes)
   const quotes = checkQuotes(spoken, source.text, { sourceHash: source.sha256, known: [question, ...answers], earlier })
-  return { turn, side, text: spoken.text, quotes, flags }
+  const yields = concedes(spoken.text) ? (['concession'] as const) : []
+  return { turn, side, text: spoken.text, quotes, flags: [...flags, ...yields] }
 }

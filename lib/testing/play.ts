@@ -96,6 +96,7 @@ export async function happen(
         turn,
         side: what.side,
         sample: 1,
+        piece: 'speech',
         revisionId: CANARY.revisions[0],
         fence,
         request: { messages: CANARY.source },

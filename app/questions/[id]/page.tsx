@@ -14,8 +14,9 @@ export const metadata: Metadata = { title: 'Question' }
 
 export default async function QuestionShown({ params }: { params: Promise<{ id: string }> }) {
   const id = z.uuid().safeParse((await params).id)
-  await requirePerson('read-sources', `/questions/${id.data ?? ''}`)
-  const found = id.success ? await questionPage(await deps(), id.data) : null
+  const who = await requirePerson('read-sources', `/questions/${id.data ?? ''}`)
+  const found = id.success ? await questionPage(await deps(), who, id.data) : null
+  if (found?.ok === false && found.error === 'judging-afterwards') return <Shut />
   if (!found?.ok) notFound()
   const { text, right, wrong, evidence, retired, setId, source } = found.value
   return (
@@ -77,3 +78,15 @@ export default async function QuestionShown({ params }: { params: Promise<{ id: 
     </main>
   )
 }
+
+const Shut = () => (
+  <main className="page max-w-2xl">
+    <h1>Not before your verdict.</h1>
+    <p className="mt-3 mb-6 font-serif text-read text-ink-2">
+      You are judging a debate on this passage. The page opens again once you have given your verdict.
+    </p>
+    <Link href="/judging" className="link">
+      To the debate
+    </Link>
+  </main>
+)

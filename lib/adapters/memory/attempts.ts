@@ -43,7 +43,7 @@ export function memoryAttempts({ debates, attempts, now }: World): AttemptStore 
         .sort((x, y) => (x.side === y.side ? x.number - y.number : x.side < y.side ? -1 : 1)),
     running: async (debateId) =>
       of(debateId)
-        .filter((attempt) => inProgress(attempt) && current(attempt))
+        .filter((attempt) => inProgress(attempt) && current(attempt) && attempt.piece === 'speech')
         .map(({ turn, side, number, text }) => ({ debateId, turn, side, attempt: number, offset: 0, text })),
   }
 }

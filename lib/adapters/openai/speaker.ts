@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CHOICE_TURN, choiceMessages, choiceTemplate } from '#lib/core/debaters/choice'
 import type { DebaterConfig } from '#lib/core/debaters/config'
+import { refineMessages } from '#lib/core/debaters/refine'
 import { messagesFor, templates, type Template } from '#lib/core/debaters/prompt'
 import { SpeakError, type Revision, type Speaker, type SpeakRequest } from '#lib/ports'
 import { dialect, type OpenaiCaller } from './caller'
@@ -45,7 +46,7 @@ function templateOf({ template }: ModelConfig): Template {
 function promptOf(template: Template, ask: SpeakRequest) {
   if (ask.turn === CHOICE_TURN) return choiceMessages(ask)
   try {
-    return messagesFor(template, ask)
+    return ask.refine ? refineMessages(template, ask, ask.refine) : messagesFor(template, ask)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new SpeakError('config_error', `The prompt cannot be made: ${error.message}.`)

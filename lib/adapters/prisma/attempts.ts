@@ -7,20 +7,34 @@ import { isUniqueViolation } from './client'
 import { Prisma, type PrismaClient } from './generated/client'
 
 const running = ['calling', 'streaming']
+const RACES = 20
+const pieceOf = z.union([
+  z.literal('speech'),
+  z.templateLiteral(['draft/', z.int()]),
+  z.templateLiteral(['critique/', z.int(), '/', z.int()]),
+  z.templateLiteral(['rewrite/', z.int()]),
+])
 const ended = z.enum(attemptStates).exclude(['calling', 'streaming'])
 
 export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
-  async open({ debateId, turn, side, sample, revisionId, fence, request }) {
+  async open({ debateId, turn, side, sample, piece, revisionId, fence, request }) {
     // One statement: the number is the next one, and only the owner of the lease gets it. The lock keeps a claim out
-    // until the row is there, so that the next owner finds it and ends it.
-    const rows = await db.$queryRaw<{ id: string; number: number }[]>`
-      INSERT INTO "Attempt" (id, "debateId", turn, side, number, sample, "revisionId", state, fence, request)
-      SELECT gen_random_uuid(), ${debateId}, ${turn}, ${side},
-        coalesce((SELECT max(number) FROM "Attempt" a WHERE a."debateId" = ${debateId} AND a.turn = ${turn} AND a.side = ${side}), 0) + 1,
-        ${sample}, ${revisionId}, 'calling', ${fence}, ${JSON.stringify(request ?? null)}::jsonb
-      FROM "Debate" d WHERE d.id = ${debateId} AND d.fence = ${fence} FOR NO KEY UPDATE OF d
-      RETURNING id, number`
-    return rows[0] ?? null
+    // until the row is there, so that the next owner finds it and ends it. Drafts written side by side may meet on a number.
+    for (let race = 0; race < RACES; race++) {
+      try {
+        const rows = await db.$queryRaw<{ id: string; number: number }[]>`
+          INSERT INTO "Attempt" (id, "debateId", turn, side, number, sample, piece, "revisionId", state, fence, request)
+          SELECT gen_random_uuid(), ${debateId}, ${turn}, ${side},
+            coalesce((SELECT max(number) FROM "Attempt" a WHERE a."debateId" = ${debateId} AND a.turn = ${turn} AND a.side = ${side}), 0) + 1,
+            ${sample}, ${piece}, ${revisionId}, 'calling', ${fence}, ${JSON.stringify(request ?? null)}::jsonb
+          FROM "Debate" d WHERE d.id = ${debateId} AND d.fence = ${fence} FOR NO KEY UPDATE OF d
+          RETURNING id, number`
+        return rows[0] ?? null
+      } catch (error) {
+        if (!isUniqueViolation(error)) throw error
+      }
+    }
+    throw new Error(`attempt at turn ${turn} of ${debateId}: lost ${RACES} races in a row`)
   },
   async checkpoint(attemptId, text) {
     const count = await db.$executeRaw`
@@ -92,6 +106,7 @@ export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
         error,
         turn: row.turn,
         side: side.parse(row.side),
+        piece: pieceOf.parse(row.piece),
         state: ended.parse(row.state),
         durationMs: row.durationMs ?? 0,
         costMicros: row.costMicros === null ? null : Number(row.costMicros),
@@ -103,7 +118,7 @@ export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
   async running(debateId) {
     const rows = await db.$queryRaw<{ turn: number; side: string; number: number; text: string }[]>`
       SELECT a.turn, a.side, a.number, a.text FROM "Attempt" a JOIN "Debate" d ON d.id = a."debateId" AND d.fence = a.fence
-      WHERE a."debateId" = ${debateId} AND a.state IN ('calling', 'streaming')`
+      WHERE a."debateId" = ${debateId} AND a.state IN ('calling', 'streaming') AND a.piece = 'speech'`
     return rows.map(({ turn, side: spoken, number, text }) => ({
       debateId,
       turn,

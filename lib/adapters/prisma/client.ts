@@ -8,4 +8,5 @@ export const prismaClient = (pool: Pool): PrismaClient =>
 
 /** Somebody else wrote that key first. */
 export const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
+  error instanceof Prisma.PrismaClientKnownRequestError &&
+  (error.code === 'P2002' || (error.code === 'P2010' && /23505|unique constraint/i.test(error.message))) // of raw SQL

@@ -24,9 +24,9 @@ export const prismaJudgeCalls = (db: PrismaClient): JudgeCallStore => ({
       data: { ...end, costMicros: costMicros === null ? null : BigInt(costMicros), endedAt: new Date() },
     })
   },
-  async accepted(debateId, revisionId, step) {
+  async accepted(debateId, revisionId, step, attemptId) {
     const rows = await db.judgeCall.findMany({
-      where: { debateId, revisionId, step, state: 'accepted' },
+      where: { debateId, revisionId, step, attemptId: attemptId ?? null, state: 'accepted' },
       orderBy: { startedAt: 'asc' },
     })
     return rows.flatMap((row) =>

@@ -1,8 +1,17 @@
 import { lastRound, type Debate } from '#lib/core/debate/debate'
+import type { Side } from '#lib/core/debate/protocol'
 import type { AnswerKey } from '#lib/core/debate/events'
 import { sideOf } from '#lib/core/debate/view'
-import { roundsOpenTo, type AfterMode, type Judgment } from '#lib/core/judging/judgment'
+import { roundsOpenTo, type AfterMode, type Judgment, type Orders, type Verdict } from '#lib/core/judging/judgment'
 import { beliefInRight, brierScore, logScore } from '#lib/core/judging/scoring'
+
+/** Who judged: people under a pseudonym, others by name. `id`: the same throughout one installation. */
+export type JudgedBy =
+  | { kind: 'human'; id: string }
+  | { kind: 'builtin'; id: string; name: string; revision: number }
+  | { kind: 'model'; id: string; name: string; revision: number; model: string }
+/** The probability that side A is right as the debate was shown, and with A and B exchanged; of models. */
+export type OrdersRow = { shown: number; swapped: number } | null
 
 /** One judgment of the export; beliefs are probabilities in [0, 1] that side A is right, entered as whole per cents. */
 export type JudgmentRow = {
@@ -14,8 +23,11 @@ export type JudgmentRow = {
   room_id: string | null
   arm: string // the protocol's id
   protocol_kind: string
-  judge_id: string // a pseudonym, the same person's throughout one installation
-  judge_kind: 'human'
+  judge_id: string // a pseudonym, the same person's throughout one installation; of others, their revision's
+  judge_kind: 'human' | 'model' | 'builtin' // never to be pooled
+  judge_name: string | null // of judges that are not people, as the next two
+  judge_revision: number | null
+  judge_model: string | null // of models
   delivery_mode: 'live' | AfterMode // never to be pooled
   feedback_mode: 'verdict' | 'close'
   correct_side: 'A' | 'B'
@@ -27,73 +39,107 @@ export type JudgmentRow = {
     shown_ms: number | null
     first_touch_ms: number | null
     changes: number | null
+    orders: OrdersRow
   }[]
-  belief_final: number
+  belief_final: number | null // this and all that follows from it: null if the judgment is invalid
   choice: 'A' | 'B' | null
-  tie: boolean
-  correct: 0 | 1 // a tie counts as wrong here; `tie` tells them apart
-  belief_correct: number
-  brier: number
-  log2_score: number
-  rationale: string
+  tie: boolean | null
+  correct: 0 | 1 | null // a tie counts as wrong here; `tie` tells them apart
+  belief_correct: number | null
+  brier: number | null
+  log2_score: number | null
+  orders: OrdersRow // of the verdict
+  order_effect: number | null // shown − swapped, in [-1, 1]; above 0: leans to whatever is called A
+  rationale: string | null
   rounds_seen: number // who steps through it may stop early
   reversals: number // verdicts taken back within the undo window
-  status: 'valid'
-  submitted_at: string
+  status: 'valid' | 'invalid' // invalid: a model gave nothing that could be read; never counted for a side
+  invalid_reason: string | null
+  submitted_at: string | null
   debater_a: string | null // null where nobody speaks for that side
   debater_b: string | null
   all_built_in: boolean // rule-based debaters on both sides: a rehearsal, not a result about language models
 }
 
-/** Null while there is no verdict. */
+/** Null while there is neither a verdict nor the end of all tries for one. */
 export function judgmentRow(
   debate: Debate,
   own: Judgment,
-  { key, pseudonym, roomId }: { key: AnswerKey; pseudonym: string; roomId: string | null },
+  { key, by, roomId }: { key: AnswerKey; by: JudgedBy; roomId: string | null },
 ): JudgmentRow | null {
-  if (own.phase === 'open' || own.phase === 'invalid') return null
+  if (own.phase === 'open') return null
   const { setup } = debate
-  const { verdict } = own
   const right = sideOf(setup.answerOrder, key)
   const prior = own.trail.find(({ afterRound }) => afterRound === 0)
   const iso = (at: number) => new Date(at).toISOString()
   return {
     schema_version: '1',
-    judgment_id: `${own.debateId}:${pseudonym}`,
+    judgment_id: `${own.debateId}:${by.id}`,
     debate_id: own.debateId,
     question_id: setup.questionId,
     source_id: setup.sourceId,
     room_id: roomId,
     arm: setup.protocol.id,
     protocol_kind: setup.protocol.kind,
-    judge_id: pseudonym,
-    judge_kind: 'human',
+    judge_id: by.id,
+    judge_kind: by.kind,
+    judge_name: by.kind === 'human' ? null : by.name,
+    judge_revision: by.kind === 'human' ? null : by.revision,
+    judge_model: by.kind === 'model' ? by.model : null,
     delivery_mode: own.after?.mode ?? 'live',
     feedback_mode: setup.feedback,
     correct_side: right,
     prior: prior ? prior.percentA / 100 : null,
-    beliefs: own.trail.map(({ afterRound, percentA, at, handling }) => ({
+    beliefs: own.trail.map(({ afterRound, percentA, at, handling, orders }) => ({
       after_round: afterRound,
       belief: percentA / 100,
       at: iso(at),
       shown_ms: handling?.shownMs ?? null,
       first_touch_ms: handling?.firstTouchMs ?? null,
       changes: handling?.moves ?? null,
+      orders: ordersOf(orders),
     })),
-    belief_final: verdict.percentA / 100,
-    choice: verdict.choice,
-    tie: verdict.choice === null,
-    correct: verdict.choice === right ? 1 : 0,
-    belief_correct: beliefInRight(verdict.percentA, right),
-    brier: brierScore(verdict.percentA, right),
-    log2_score: logScore(verdict.percentA, right),
-    rationale: verdict.reason,
+    ...figures(own.phase === 'invalid' ? null : own.verdict, right),
     rounds_seen: own.after ? roundsOpenTo(debate, { ...own, phase: 'open' }) : lastRound(debate),
     reversals: own.reversals,
-    status: 'valid',
-    submitted_at: iso(verdict.at),
+    status: own.phase === 'invalid' ? 'invalid' : 'valid',
+    invalid_reason: own.phase === 'invalid' ? own.why : null,
+    submitted_at: own.phase === 'invalid' ? null : iso(own.verdict.at),
     debater_a: debate.debaters.A ?? null,
     debater_b: debate.debaters.B ?? null,
     all_built_in: setup.allBuiltIn,
+  }
+}
+
+const ordersOf = (orders: Orders | undefined): OrdersRow =>
+  orders ? { shown: orders.shown, swapped: orders.swapped } : null
+
+/** What the verdict says; all null where there is none, so that no reader takes it for a side's. */
+function figures(verdict: Verdict | null, right: Side) {
+  if (!verdict)
+    return {
+      belief_final: null,
+      choice: null,
+      tie: null,
+      correct: null,
+      belief_correct: null,
+      brier: null,
+      log2_score: null,
+      orders: null,
+      order_effect: null,
+      rationale: null,
+    }
+  const { percentA, choice, orders, reason } = verdict
+  return {
+    belief_final: percentA / 100,
+    choice,
+    tie: choice === null,
+    correct: choice === right ? (1 as const) : (0 as const),
+    belief_correct: beliefInRight(percentA, right),
+    brier: brierScore(percentA, right),
+    log2_score: logScore(percentA, right),
+    orders: ordersOf(orders),
+    order_effect: orders ? orders.shown - orders.swapped : null,
+    rationale: reason,
   }
 }

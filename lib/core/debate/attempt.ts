@@ -3,6 +3,7 @@ export const attemptStates = [
   'calling',
   'streaming', // in progress
   'accepted',
+  'candidate', // sound, and one of several drafts of a speech
   'interrupted',
   'timeout',
   'rate_limited',
@@ -17,6 +18,12 @@ export type AttemptState = (typeof attemptStates)[number]
 
 export const TRIES = 4
 export const SAMPLES = 3
+
+/**
+ * Which piece of the work on a speech an attempt is. `speech` is what will be heard (or the choice of a side); drafts,
+ * critiques and rewrites lead up to it where a debater writes more than once, numbered from 1.
+ */
+export type Piece = 'speech' | `draft/${number}` | `critique/${number}/${number}` | `rewrite/${number}`
 
 /** What to do after an attempt that was not accepted. */
 export type NextStep = 'retry' | 'resample' | 'attention'

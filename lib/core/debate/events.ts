@@ -23,8 +23,8 @@ export const setup = z.object({
   seed: z.string(), // of every draw above, see draws.ts
 })
 
-/** What became of a speech besides its words; shown to everybody. */
-export const speechFlag = z.enum(['cut', 'short_speech', 'no_speech', 'refusal'])
+/** What became of a speech besides its words; all but `concession`, a measure by form, are shown to everybody. */
+export const speechFlag = z.enum(['cut', 'short_speech', 'no_speech', 'refusal', 'concession'])
 export const speech = z.object({
   turn: z.int().nonnegative(),
   side,

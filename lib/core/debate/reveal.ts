@@ -1,5 +1,9 @@
 import type { CheckedQuote, Span } from '#lib/core/quotes/quote'
+import type { AfterMode } from '#lib/core/judging/judgment'
 import type { Side } from './protocol'
+
+/** How somebody judged: there while it was debated, or afterwards. The two are never counted together. */
+export type JudgedHow = 'live' | AfterMode
 
 /** Everything that is shown once a judge may know: built by lib/services/reveal, given only where mayKnow(). */
 export type RevealView = {
@@ -29,16 +33,23 @@ export type RevealView = {
     percentA: number
     logScore: number
     brier: number
+    how: JudgedHow
     trail: { afterRound: number; percentA: number }[]
     reason: string
   } | null
-  /** Judges whose verdicts are final, in the order of joining; each curve is prior, rounds, verdict. */
+  /**
+   * Judges whose verdicts are final, in the order of joining; each curve is prior, rounds, verdict. Those who were there
+   * see each other by name; whoever judges afterwards sees everybody's curve without a name, and the reasons of those
+   * who knew that others would read them.
+   */
   judges: {
     name: string
     you: boolean
+    how: JudgedHow
     trail: { afterRound: number; percentA: number }[]
     percentA: number
     reason: string
   }[]
-  room: { n: number; right: number; ties: number; wilson95: [number, number] | null } // right: belief above 50 in the right side
+  /** Of those who were there. right: belief above 50 in the right side. */
+  room: { n: number; right: number; ties: number; wilson95: [number, number] | null }
 }

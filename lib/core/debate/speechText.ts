@@ -233,3 +233,18 @@ function writer() {
     },
   }
 }
+
+/** A speech as its debater writes it: the quotes that were marked in tags again, without their quotation marks. */
+export function tagQuotes({
+  text,
+  quotes,
+}: {
+  text: string
+  quotes: readonly { at: Span; flags: readonly string[] }[]
+}): string {
+  const marked = quotes.filter(({ flags }) => !flags.includes('untagged')).toSorted((p, q) => q.at.start - p.at.start)
+  return marked.reduce((now, { at }) => {
+    const [open, close] = [now[at.start - 1] === '“' ? 1 : 0, now[at.end] === '”' ? 1 : 0]
+    return `${now.slice(0, at.start - open)}<quote>${now.slice(at.start, at.end)}</quote>${now.slice(at.end + close)}`
+  }, text)
+}

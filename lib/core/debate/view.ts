@@ -30,7 +30,13 @@ export type QuoteView = Pick<CheckedQuote, 'at' | 'text' | 'status' | 'diff' | '
   verified: boolean
   spans?: Span[] // for those who read the source
 }
-export type SpeechView = { turn: number; side: Side; text: string; quotes: QuoteView[]; flags: SpeechFlag[] }
+export type SpeechView = {
+  turn: number
+  side: Side
+  text: string
+  quotes: QuoteView[]
+  flags: Exclude<SpeechFlag, 'concession'>[]
+}
 
 export type DebateView = {
   id: string
@@ -125,6 +131,8 @@ export function viewFor(audience: Audience, debate: Debate, beside: Beside): Deb
   const { unit, speechMin, speechTarget, speechMax } = protocol.limits
   const { comment, commentMinChars, commentMaxChars, commentTo } = protocol.judge
   const arm = armOf(protocol.kind)
+  // Which answer a debater chose to argue tells something: whoever still owes the prior is not to know it.
+  const hidden = setup.open !== undefined && openedTo(audience) === 0
   return {
     id: setup.debateId,
     seq,
@@ -147,7 +155,7 @@ export function viewFor(audience: Audience, debate: Debate, beside: Beside): Deb
       comment: { comment, commentMinChars, commentMaxChars, commentTo },
       costPerRound: protocol.judge.costPerRound ?? 0,
       everyRound: protocol.judge.belief === 'every_round',
-      turns: debate.turns.map(({ round, sides, label }) => ({ round, sides, label })),
+      turns: (hidden ? [] : debate.turns).map(({ round, sides, label }) => ({ round, sides, label })),
       limits: { unit, speechMin, speechTarget, speechMax },
       prior: protocol.judge.prior,
       finalTie: protocol.judge.finalTie,
@@ -155,7 +163,7 @@ export function viewFor(audience: Audience, debate: Debate, beside: Beside): Deb
     },
     allBuiltIn: setup.allBuiltIn,
     choosing: choiceDue(debate),
-    due: due(debate),
+    due: hidden ? null : due(debate),
     roundsOver: roundsOver(debate),
     opened: Math.min(openedTo(audience) ?? Infinity, lastRound(debate)),
     speeches: debate.speeches.filter(readable).map((speech) => speechView(speech, reads)),
@@ -189,7 +197,7 @@ const speechView = (speech: Debate['speeches'][number], reads: boolean): SpeechV
   side: speech.side,
   text: speech.text,
   quotes: speech.quotes.map((quote) => quoteView(quote, reads)),
-  flags: [...speech.flags],
+  flags: speech.flags.filter((flag) => flag !== 'concession'),
 })
 
 const quoteView = (quote: CheckedQuote, reads: boolean): QuoteView => ({

@@ -35,6 +35,9 @@ export const debaterConfig = z.discriminatedUnion('kind', [
     temperature: z.number().min(0).max(2).nullable().default(null), // null: the provider's own
     topP: z.number().gt(0).max(1).nullable().default(null),
     maxTokens: z.int().min(16).max(100_000).default(4_000),
+    bestOf: z.int().min(1).max(16).default(1), // drafts per speech, of which the best is spoken
+    critiques: z.int().min(0).max(4).default(0), // of each draft, before it is written anew; 0: none
+    preference: z.string().nullable().default(null), // the judge's revision that rates drafts; needed for more than one
     price: z // dollars per million tokens; null: unknown
       .strictObject({ input: z.number().nonnegative(), output: z.number().nonnegative() })
       .nullable()

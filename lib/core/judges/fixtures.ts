@@ -1,13 +1,13 @@
-import { argue } from '#lib/core/builtin/argue'
 import type { Message, Setup, Speech } from '#lib/core/debate/events'
 import { decide, apply, type Debate } from '#lib/core/debate/debate'
 import { started } from '#lib/core/debate/fixtures'
-import { other, turnsOf, type Protocol, type Side } from '#lib/core/debate/protocol'
-import { renderSpeech } from '#lib/core/debate/speechText'
+import { turnsOf, type Side } from '#lib/core/debate/protocol'
 import { viewFor, type DebateView } from '#lib/core/debate/view'
 import { debate } from '#lib/core/protocols/debate'
-import { checkQuotes } from '#lib/core/quotes/check'
+import { spoken, type Case } from './rehearsal'
 import { transcriptOf, type Transcript } from './transcript'
+
+export { builtInRaw, spoken, type Case } from './rehearsal'
 
 export const SOURCE = `The ferry left at ten past six, and nobody on the quay waved. Captain Orrin had sold eleven tickets; nine people came aboard.
 
@@ -15,18 +15,10 @@ export const SOURCE = `The ferry left at ten past six, and nobody on the quay wa
 
 By noon the lighthouse lay three miles astern. Nobody on the quay could have known that the ferry carried, under a tarpaulin, the missing bell of the island church. The bell had been sold by the sexton, not by the captain. He meant to bring it home.`
 
-export type Case = { question: string; answers: [string, string]; source: string } // answers as A and B
 export const BELL: Case = {
   question: 'Why did Captain Orrin sail?',
   answers: ['He wanted to return the bell to the island church.', 'The mate was promised double pay for the storm.'],
   source: SOURCE,
-}
-
-/** What becomes of raw text on its way to a judge: shown, and its quotes checked. */
-export function spoken({ question, answers, source }: Case, turn: number, side: Side, raw: string): Speech {
-  const shown = renderSpeech(raw)
-  const quotes = checkQuotes(shown, source, { sourceHash: '', known: [question, ...answers] })
-  return { turn, side, text: shown.text, quotes, flags: [] }
 }
 
 /** A whole debate from raw speeches, as a judge sees it who has opened all rounds. */
@@ -49,18 +41,3 @@ export function viewOf(
 }
 
 export const transcriptFrom = (...from: Parameters<typeof viewOf>): Transcript => transcriptOf(viewOf(...from))
-
-/** The raw speeches of two built-in debaters. */
-export const builtInRaw =
-  ({ question, answers: [a, b], source }: Case, limits: Protocol['limits']) =>
-  (_: number, side: Side, before: readonly Speech[]): string =>
-    argue({
-      question,
-      ownAnswer: side === 'A' ? a : b,
-      otherAnswer: side === 'A' ? b : a,
-      source,
-      ownSpeeches: before.filter((speech) => speech.side === side),
-      otherSpeeches: before.filter((speech) => speech.side === other(side)),
-      limits,
-      seed: 'seed',
-    })

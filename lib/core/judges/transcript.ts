@@ -1,6 +1,5 @@
 import { paragraphsBefore, paragraphsIn } from '#lib/core/debate/paragraphs'
 import { other, sides, type Side, type Turn } from '#lib/core/debate/protocol'
-import type { SpeechFlag } from '#lib/core/debate/events'
 import type { DebateView, QuoteView, SpeechView } from '#lib/core/debate/view'
 import type { WordDiff } from '#lib/core/quotes/quote'
 import { err, ok, type Result } from '#lib/core/result'
@@ -20,7 +19,7 @@ export type SpeechRead = {
   turn: number
   side: Side
   label: Turn['label']
-  flags: SpeechFlag[]
+  flags: SpeechView['flags']
   paragraphs: { number: number; pieces: Piece[] }[] // numbered on through all speeches of a side, as A1, A2, …
 }
 export type RoundRead = {

@@ -7,6 +7,7 @@ export type Person = { id: string; role: Role; name: string }
 export const actions = [
   'anyone', // no session needed
   'take-part', // any session, guests included
+  'judge-afterwards', // finished debates; accounts, since one judges on a text once and a guest cannot be known again
   'host', // create rooms and run one's own
   'read-sources', // questions with passages, import, edit, exports
   'administer', // providers, debaters, people
@@ -20,6 +21,8 @@ export function can(person: Person | null, action: Action): boolean {
       return true
     case 'take-part':
       return person !== null
+    case 'judge-afterwards':
+      return person !== null && person.role !== 'guest'
     case 'host':
     case 'read-sources':
       return person?.role === 'researcher' || person?.role === 'administrator'

@@ -5,17 +5,21 @@ import { asOf, type Judgment, type Verdict } from '#lib/core/judging/judgment'
 import { logScore } from '#lib/core/judging/scoring'
 import type { RoomView, Seat } from './room'
 
-/** One debate of a room with all its judgments. `right` is missing where nobody may know yet. */
+/** One debate of a room with the judgments of those who were there. `right` is missing where nobody may know yet. */
 export type DebateFacts = {
   debate: Debate
   judgments: { name: string; judgment: Judgment }[]
   right?: AnswerKey | undefined
 }
 
-/** The verdict of a record that counts: final, or given and no longer to be taken back since the debate was closed. */
+/**
+ * The verdict of a record that counts: final, or given and no longer to be taken back since the debate was closed. Who
+ * judges afterwards has the whole window, closed as it is.
+ */
 export function counted(debate: Debate, judgment: Judgment, now: number): Verdict | null {
   const own = asOf(judgment, now)
-  return own.phase === 'final' || (own.phase === 'ruled' && debate.phase === 'closed') ? own.verdict : null
+  const closedOver = debate.phase === 'closed' && !own.after
+  return own.phase === 'final' || (own.phase === 'ruled' && closedOver) ? own.verdict : null
 }
 
 /** Whether one person may know: a judge by their own record, everybody else once the debate is closed. */

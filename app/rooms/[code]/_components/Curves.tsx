@@ -1,5 +1,5 @@
 import { line } from 'd3-shape'
-import type { RevealView } from '#lib/core/debate/reveal'
+import type { JudgedHow, RevealView } from '#lib/core/debate/reveal'
 import { count, namedYou } from '#ui/figures'
 import { curveTitle } from './revealWords'
 
@@ -9,12 +9,13 @@ const [TOP, BOTTOM, LEFT, RIGHT] = [16, 246, 24, 596]
 const y = (percentA: number) => BOTTOM - (percentA / 100) * (BOTTOM - TOP)
 
 type Point = { afterRound: number; percentA: number }
-type Curve = { name: string; you: boolean; points: Point[] }
+type Curve = { name: string; you: boolean; how: JudgedHow; points: Point[] }
 
 const curvesOf = ({ judges, rounds }: RevealView): Curve[] =>
-  judges.map(({ name, you, trail, percentA }) => ({
+  judges.map(({ name, you, how, trail, percentA }) => ({
     name,
     you,
+    how,
     // A belief on the round after which the debate was ended gives way to the verdict on the same.
     points: [...trail.filter(({ afterRound }) => afterRound < rounds), { afterRound: rounds, percentA }],
   }))
@@ -42,7 +43,7 @@ export function Curves({ reveal }: { reveal: RevealView }) {
       <figcaption className="mb-3">
         <h2 className="text-[1.16rem]">{curveTitle(reveal)}</h2>
         <p className="num text-small text-ink-2">
-          Belief in A, per cent. {drawn} n = {curves.length}.
+          Belief in A, per cent. {drawn} {numbers(curves)}
         </p>
       </figcaption>
       <svg
@@ -76,9 +77,9 @@ export function Curves({ reveal }: { reveal: RevealView }) {
           <g key={afterRound}>
             <circle cx={x(afterRound)} cy={y(percentA)} r="4.5" className="fill-ink" />
             <text
-              x={x(afterRound) + (rounds === 0 ? 18 : 0)}
+              x={x(afterRound) + (rounds === 0 ? 12 : 0)}
               y={rounds === 0 ? y(percentA) + 4 : percentA > 88 ? y(percentA) + 20 : y(percentA) - 11}
-              textAnchor="middle"
+              textAnchor={rounds === 0 ? 'start' : 'middle'}
               strokeWidth="4"
               strokeLinejoin="round"
               paintOrder="stroke"
@@ -118,6 +119,13 @@ export function Curves({ reveal }: { reveal: RevealView }) {
   )
 }
 
+/** How many curves there are; those of two ways of judging apart. */
+function numbers(curves: readonly Curve[]): string {
+  const live = curves.filter(({ how }) => how === 'live').length
+  return live === curves.length ? `n = ${live}.` : `n = ${live} who were there, ${curves.length - live} afterwards.`
+}
+const howWords: Record<JudgedHow, string> = { live: '', stepped: ', afterwards', timed: ', afterwards, timed' }
+
 const BeliefTable = ({ curves, moments, rounds }: { curves: Curve[]; moments: number[]; rounds: number }) => (
   <div className="overflow-x-auto">
     <table className="mt-2 w-full">
@@ -132,10 +140,11 @@ const BeliefTable = ({ curves, moments, rounds }: { curves: Curve[]; moments: nu
         </tr>
       </thead>
       <tbody>
-        {curves.map(({ name, you, points }, i) => (
+        {curves.map(({ name, you, how, points }, i) => (
           <tr key={i} className="border-t border-rule">
             <th scope="row" className="py-1 text-left font-normal">
               {namedYou(name, you)}
+              {howWords[how]}
             </th>
             {moments.map((round) => (
               <td key={round} className="py-1 pl-3 text-right">

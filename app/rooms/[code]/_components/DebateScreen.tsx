@@ -8,6 +8,7 @@ import { Onward } from './Onward'
 import { AnswersInSight, Question } from './Question'
 import { RoomBar } from './RoomBar'
 import { answerHeads, builtInWords } from './ruleWords'
+import { Scoreboard } from './Scoreboard'
 import { Stopped } from './Stopped'
 import { Transcript } from './Transcript'
 import type { Control } from './useControl'
@@ -51,7 +52,7 @@ export function DebateScreen({ room, debateId, initial, draft, line, online, con
   const content = () => {
     if (revealed)
       return (
-        <Reveal debateId={debateId} room={room}>
+        <Reveal debateId={debateId} version={room.version} below={<Scoreboard room={room} />}>
           <Onward {...{ room, next, onNext }} />
         </Reveal>
       )

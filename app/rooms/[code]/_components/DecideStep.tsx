@@ -69,7 +69,7 @@ function Deciding({ view, step, judge, draft, onEnd }: Props & { onEnd: () => vo
       disabled={lacks !== null}
       busy={judge.busy}
       onClick={() => void goOn()}
-      className="w-full"
+      className="w-full px-3"
     >
       Go on: another round
     </Button>
@@ -93,7 +93,7 @@ function Deciding({ view, step, judge, draft, onEnd }: Props & { onEnd: () => vo
         <ScoreToggle />
       </div>
       <ScorePreview {...stake} className="mt-1" />
-      <div className="mt-5 grid gap-x-8 gap-y-4 border-t border-rule pt-5 md:grid-cols-[minmax(0,1fr)_15rem]">
+      <div className="mt-5 grid gap-x-8 gap-y-4 border-t border-rule pt-5 md:grid-cols-[minmax(0,1fr)_16rem]">
         {rules.comment.comment !== 'off' && <Comment {...{ view, draft }} />}
         <div className="grid content-end gap-2 md:col-start-2">
           {stake.costPerRound > 0 ? <GoingOn {...stake}>{go}</GoingOn> : go}
@@ -102,7 +102,7 @@ function Deciding({ view, step, judge, draft, onEnd }: Props & { onEnd: () => vo
       </div>
       <Problem text={judge.problem} />
       <div className="mt-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-rule pt-5">
-        <Button size="large" disabled={early !== null} onClick={onEnd} className="max-md:w-full">
+        <Button size="large" disabled={early !== null} onClick={onEnd} className="max-md:w-full max-md:px-3">
           End here and give the verdict
         </Button>
         <span className="text-small text-ink-2">{early ?? 'For everybody: no round follows.'}</span>

@@ -32,8 +32,17 @@ export function DockFrame({ children }: { children: ReactNode }) {
   )
 }
 
+type Props = {
+  view: DebateView
+  step: number
+  judge: Judge
+  draft: Draft
+  /** Of a judge who may give the verdict before the last round. */
+  onStop?: (() => void) | undefined
+}
+
 /** After each round but the last: the own trail, the belief, and saving it, which opens the next round. */
-export function Dock({ view, step, judge, draft }: { view: DebateView; step: number; judge: Judge; draft: Draft }) {
+export function Dock({ view, step, judge, draft, onStop }: Props) {
   const hand = useHandling(step)
   const { percentA } = draft
   const over = view.roundsOver >= step
@@ -73,6 +82,11 @@ export function Dock({ view, step, judge, draft }: { view: DebateView; step: num
           <span className="text-tiny text-ink-3 max-md:hidden">
             {percentA === null && over ? 'Set the figure first.' : after}
           </span>
+          {onStop && (
+            <button type="button" className="link text-small text-ink-2" onClick={onStop}>
+              Stop here: give the verdict
+            </button>
+          )}
           <Problem text={judge.problem} />
         </div>
       </div>

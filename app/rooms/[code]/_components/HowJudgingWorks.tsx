@@ -12,7 +12,7 @@ const Point = ({ n, children }: { n: number; children: ReactNode }) => (
 )
 
 /** What a judge has to know before the first belief, of any arrangement with speakers. */
-export const HowJudgingWorks = ({ rules }: { rules: DebateView['rules'] }) => (
+export const HowJudgingWorks = ({ view: { rules, presiding } }: { view: DebateView }) => (
   <section className="mt-12">
     <h2 className="mb-3 text-[1.1rem]">{rules.told}</h2>
     <ol>
@@ -30,8 +30,9 @@ export const HowJudgingWorks = ({ rules }: { rules: DebateView['rules'] }) => (
       </Point>
       {rules.end.judge && (
         <Point n={4}>
-          <b>One judge leads.</b> After each round that judge decides whether there is another
-          {rules.comment.comment === 'off' ? '' : ', and may ask something first'}. The page says so if it is you.
+          <b>{presiding ? 'You lead this debate.' : 'One judge leads.'}</b> After each round{' '}
+          {presiding ? 'you decide' : 'that judge decides'} whether there is another
+          {rules.comment.comment === 'off' ? '' : ', and may ask something first'}.
         </Point>
       )}
     </ol>

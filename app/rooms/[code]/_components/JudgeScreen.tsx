@@ -1,5 +1,5 @@
 'use client'
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
 import type { RoomView } from '#lib/core/rooms/room'
 import type { DraftContent } from '#lib/http/contract'
@@ -22,7 +22,12 @@ const DecideStep = lazy(() => import('./DecideStep').then((m) => ({ default: m.D
 const AskingBar = lazy(() => import('./AskingBar').then((m) => ({ default: m.AskingBar })))
 const SourceText = lazy(() => import('./SourceText').then((m) => ({ default: m.SourceText })))
 
-type Props = { room: RoomView; debate: ReturnType<typeof useDebate>; view: DebateView; draft: DraftContent | null }
+type Props = {
+  room?: Pick<RoomView, 'position' | 'length'> // none where the debate is judged afterwards
+  debate: ReturnType<typeof useDebate>
+  view: DebateView
+  draft: DraftContent | null
+}
 
 /** The judge's way: prior, a belief after each round, the verdict, its undo window; for one who leads, going on or ending. */
 export function JudgeScreen({ room, debate, view, draft: initial }: Props) {
@@ -31,10 +36,11 @@ export function JudgeScreen({ room, debate, view, draft: initial }: Props) {
   const { at, step } = stepOf(view)
   const draft = useDraft(view.id, step, initial)
   const led = view.rules.end.judge
+  const early = useEarlyVerdict(at === 'belief' && view.own?.after?.mode === 'stepped')
   useEffect(() => {
     if (led) void refresh() // who leads is in no broadcast
   }, [led, view.seq, refresh])
-  if (view.phase === 'closed' && at !== 'final') return <Late view={view} room={room} />
+  if (room && view.phase === 'closed' && at !== 'final') return <Late view={view} room={room} />
   if (at === 'prior') return <PriorStep {...{ view, judge, draft }} />
   const deciding = { view, step, judge, draft }
   return (
@@ -52,6 +58,7 @@ export function JudgeScreen({ room, debate, view, draft: initial }: Props) {
             lifted={at === 'belief'}
           />
           {at === 'verdict' && <VerdictStep {...deciding} />}
+          {early.on && <VerdictStep {...deciding} onBack={early.goBack} />}
           {at === 'decide' && <DecideStep key={step} {...deciding} />}
         </Read>
         {at === 'asking' && <AskingBar {...{ view, judge, refresh }} />}
@@ -62,7 +69,7 @@ export function JudgeScreen({ room, debate, view, draft: initial }: Props) {
       {at === 'decide' && (
         <ToStep words={`Round ${step} is in. Read to the end, then go on or end.`} button="To your decision ↓" />
       )}
-      {at === 'belief' && <Dock key={step} {...deciding} />}
+      {at === 'belief' && !early.on && <Dock key={step} {...deciding} onStop={early.stop} />}
       {at === 'ruled' && <UndoBar {...{ view, judge, refresh }} />}
       {at === 'final' && (
         <div className="mx-auto mt-10 max-w-xl">
@@ -76,6 +83,24 @@ export function JudgeScreen({ room, debate, view, draft: initial }: Props) {
       )}
     </div>
   )
+}
+
+/** The verdict before the last round, open to whoever steps through a finished debate. */
+function useEarlyVerdict(may: boolean) {
+  const [wanted, setWanted] = useState(false)
+  const on = may && wanted
+  const pressed = useRef(false)
+  useEffect(() => {
+    if (!pressed.current || !on) return
+    const heading = document.getElementById('verdict')
+    heading?.focus({ preventScroll: true })
+    heading?.scrollIntoView({ block: 'start' })
+  }, [on])
+  const turn = (to: boolean) => {
+    pressed.current = true
+    setWanted(to)
+  }
+  return { on, stop: may ? () => turn(true) : undefined, goBack: () => turn(false) }
 }
 
 const toVerdict = ({ rules }: DebateView) =>
@@ -133,7 +158,7 @@ function ToStep({ words, button }: { words: string; button: string }) {
   )
 }
 
-const Late = ({ view, room }: { view: DebateView; room: RoomView }) => (
+const Late = ({ view, room }: { view: DebateView; room: Pick<RoomView, 'position' | 'length'> }) => (
   <div className="mx-auto max-w-xl">
     <Question text={view.question} above="This debate is closed" />
     <Notice title="Judging is over.">

@@ -4,6 +4,7 @@ import { headline } from './revealWords'
 
 /** Right and wrong by words and ink, not by colour; who argued, now that it may be known. */
 export function Outcome({ reveal }: { reveal: RevealView }) {
+  const spoken = sides.some((side) => reveal.debaters[side] !== null)
   return (
     <>
       <div className="mx-auto mb-7 max-w-[46rem] md:text-center">
@@ -22,7 +23,9 @@ export function Outcome({ reveal }: { reveal: RevealView }) {
               className={`side-${side} flex flex-col rounded-b-sheet border-t-3 border-side bg-sheet px-4 pt-3 pb-4 shadow-sheet`}
             >
               <p className="flex justify-between gap-3 text-small">
-                <span className="font-semibold text-side-ink">Side {side}</span>
+                <span className="font-semibold text-side-ink">
+                  {spoken ? 'Side' : 'Answer'} {side}
+                </span>
                 <span className={right ? 'font-semibold' : 'text-ink-2'}>
                   {right ? '✓ the right answer' : 'not the right answer'}
                 </span>
@@ -38,9 +41,9 @@ export function Outcome({ reveal }: { reveal: RevealView }) {
                   {debater.revision} · {debater.label}
                   {reveal.chose === side && ', who was free to choose'}
                 </p>
-              ) : (
+              ) : spoken ? (
                 <p className="mt-auto border-t border-rule pt-2.5 text-[13.5px] text-ink-2">nobody argued for it</p>
-              )}
+              ) : null}
             </div>
           )
         })}

@@ -29,11 +29,19 @@ export function OwnScore({ reveal }: { reveal: RevealView }) {
 }
 
 function RoomVote({ reveal: { room, you } }: { reveal: RevealView }) {
-  if (room.n === 0) return <p className="mt-2 text-small text-ink-2">No verdicts were given on this debate.</p>
+  const later = you !== null && you.how !== 'live' // then the figures are those of others
+  if (room.n === 0)
+    return (
+      <p className="mt-2 text-small text-ink-2">
+        {later ? 'Nobody judged this debate while it was on.' : 'No verdicts were given on this debate.'}
+      </p>
+    )
   if (room.n === 1)
     return (
       <p className="mt-2 text-small text-ink-2">
-        {you ? 'Yours' : 'One judge’s'} is the only verdict on this debate (n = 1), so there is no share to give yet.
+        {later
+          ? 'One judge was there while it was on (n = 1), so there is no share to give.'
+          : `${you ? 'Yours' : 'One judge’s'} is the only verdict on this debate (n = 1), so there is no share to give yet.`}
       </p>
     )
   const interval = room.wilson95
@@ -41,7 +49,8 @@ function RoomVote({ reveal: { room, you } }: { reveal: RevealView }) {
     : ''
   return (
     <p className="num mt-2 text-small text-ink-2">
-      {room.right} of {count(room.n, 'judge')} put more than 50 on the right answer: {share(room.right / room.n)}
+      {room.right} of {count(room.n, 'judge')} {later && 'who were there '}put more than 50 on the right answer:{' '}
+      {share(room.right / room.n)}
       {interval}, one question.{room.ties > 0 && ` ${count(room.ties, 'judge')} stayed at 50.`}
     </p>
   )

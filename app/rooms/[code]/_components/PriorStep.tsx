@@ -47,7 +47,7 @@ export function PriorStep({ view, judge, draft }: { view: DebateView; judge: Jud
         </span>
       </div>
       <Problem text={judge.problem} />
-      <HowJudgingWorks rules={view.rules} />
+      <HowJudgingWorks view={view} />
     </div>
   )
 }

@@ -1,7 +1,6 @@
 'use client'
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { RevealView } from '#lib/core/debate/reveal'
-import type { RoomView } from '#lib/core/rooms/room'
 import { call } from '#lib/http/call'
 import { Button } from '#ui/button'
 import { Notice } from '#ui/notice'
@@ -9,7 +8,6 @@ import { Curves } from './Curves'
 import { Outcome } from './Outcome'
 import { OwnScore } from './OwnScore'
 import { Reasons } from './Reasons'
-import { Scoreboard } from './Scoreboard'
 import { Story } from './Story'
 
 /** Fetches what may now be known, again whenever the room's scores have changed. */
@@ -27,9 +25,19 @@ function useReveal(debateId: string, version: number) {
   return { reveal, problem, load }
 }
 
+type Props = {
+  debateId: string
+  /** Grows whenever there may be more to see. */
+  version?: number
+  /** What comes next, beside the own score. */
+  children: ReactNode
+  /** What stands below all else. */
+  below?: ReactNode
+}
+
 /** After the verdict: what was true, how well one did, what the story says. */
-export function Reveal({ debateId, room, children }: { debateId: string; room: RoomView; children: ReactNode }) {
-  const { reveal, problem, load } = useReveal(debateId, room.version)
+export function Reveal({ debateId, version = 0, children, below }: Props) {
+  const { reveal, problem, load } = useReveal(debateId, version)
   const told = useRef(false)
   useEffect(() => {
     if (!reveal || told.current) return
@@ -66,7 +74,7 @@ export function Reveal({ debateId, room, children }: { debateId: string; room: R
       </section>
       <Story reveal={reveal} />
       <Reasons reveal={reveal} />
-      <Scoreboard room={room} />
+      {below}
     </>
   )
 }

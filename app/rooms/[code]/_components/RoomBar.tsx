@@ -1,5 +1,5 @@
 'use client'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
 import type { RoomView } from '#lib/core/rooms/room'
 import { count, Kbd } from '#ui/figures'
@@ -18,7 +18,11 @@ function roundNow({ phase, opened, due, rules, own, hold, choosing, roundsOver }
   if (choosing) return Math.min(opened, 1)
   const live = hold === 'judge' ? roundsOver : (due?.round ?? rules.rounds + 1)
   if (phase !== 'running' && phase !== 'completed') return rules.rounds + 1
-  return own?.phase === 'open' && opened < rules.rounds ? opened : Math.min(Math.max(opened, 1), live)
+  return own?.phase === 'open' && opened < rules.rounds
+    ? hold === 'judge'
+      ? Math.min(opened, live)
+      : opened
+    : Math.min(Math.max(opened, 1), live)
 }
 const phaseWords = (view: DebateView): string => {
   const { rounds } = view.rules
@@ -34,10 +38,15 @@ const phaseWords = (view: DebateView): string => {
       if (rounds === 0) return 'One verdict'
       const now = roundNow(view)
       if (view.phase === 'completed' && view.opened >= rounds) return allIn(rounds)
-      const open = view.rules.end.judge && view.phase === 'running' && view.rules.end.minRounds < rounds
-      return now === 0 ? 'Before round 1' : `Round ${now} of ${open ? 'up to ' : ''}${rounds}`
+      return now === 0 ? 'Before round 1' : `Round ${now}`
     }
   }
+}
+/** How many rounds there are, behind the one that is on. */
+function outOf(view: DebateView): string {
+  const { rounds, end } = view.rules
+  if (!/^Round \d+$/.test(phaseWords(view))) return ''
+  return end.judge && view.phase === 'running' && end.minRounds < rounds ? ` of up to ${rounds}` : ` of ${rounds}`
 }
 const markTone = (round: number, view: DebateView) => {
   const now = view.phase === 'completed' && view.opened >= view.rules.rounds ? view.rules.rounds + 1 : roundNow(view)
@@ -48,12 +57,10 @@ const markTone = (round: number, view: DebateView) => {
 const speaking = ({ phase, rules, rightSide }: DebateView) =>
   (phase === 'running' || phase === 'completed') && rules.turns.length > 0 && rightSide === undefined
 
-/** The room's own header: where we are, who is here, whether the line is up, and the rules one press away. */
-export function RoomBar({ room, view, online }: { room: RoomView; view: DebateView | null; online: boolean }) {
+/** The header of a debate in the place of the site's: where we are, and quotes, rules and keys one press away. */
+export function DebateBar({ name, view, children }: { name: ReactNode; view: DebateView | null; children: ReactNode }) {
   const [open, setOpen] = useState<'rules' | 'keys' | null>(null)
   useKeys(useMemo(() => ({ '?': () => setOpen('keys'), j: () => moveSpeech(1), k: () => moveSpeech(-1) }), []))
-  const judges = room.people.filter(({ seat }) => seat === 'judge').length
-  const watching = room.people.filter(({ seat }) => seat === 'spectator').length
   return (
     <header
       data-own-bar
@@ -62,11 +69,7 @@ export function RoomBar({ room, view, online }: { room: RoomView; view: DebateVi
       <a href="/" className="hidden font-serif text-[1.02rem] font-semibold whitespace-nowrap text-ink sm:block">
         Debate Arena
       </a>
-      <span
-        className={`font-semibold whitespace-nowrap text-ink ${room.kind === 'demo' ? 'max-sm:hidden' : 'tracking-[0.04em] sm:tracking-[0.08em]'}`}
-      >
-        {room.kind === 'demo' ? 'Judging on your own' : room.code}
-      </span>
+      {name}
       {view && (
         <span className="flex min-w-0 items-center gap-1.5 whitespace-nowrap">
           <span aria-hidden className="hidden gap-1.5 md:flex">
@@ -75,10 +78,46 @@ export function RoomBar({ room, view, online }: { room: RoomView; view: DebateVi
                 <i key={i} className={`h-1 w-6 rounded-[2px] ${markTone(i + 1, view)}`} />
               ))}
           </span>
-          <span className="truncate">{phaseWords(view)}</span>
+          <span className="truncate">
+            {phaseWords(view)}
+            <span className="max-sm:hidden">{outOf(view)}</span>
+          </span>
         </span>
       )}
       <span className="flex-1" />
+      {children}
+      {view && speaking(view) && <QuotesButton key={view.id} view={view} />}
+      {view && (
+        <button type="button" className="link" onClick={() => setOpen('rules')}>
+          Rules
+        </button>
+      )}
+      <button type="button" aria-label="Keys of this page" className="hidden md:block" onClick={() => setOpen('keys')}>
+        <Kbd>?</Kbd>
+      </button>
+      <Suspense>
+        {view && open === 'rules' && <RulesDialog view={view} open onOpenChange={() => setOpen(null)} />}
+        {open === 'keys' && <KeysDialog open onOpenChange={() => setOpen(null)} />}
+      </Suspense>
+    </header>
+  )
+}
+
+/** The room's own header: also who is here, and whether the line is up. */
+export function RoomBar({ room, view, online }: { room: RoomView; view: DebateView | null; online: boolean }) {
+  const judges = room.people.filter(({ seat }) => seat === 'judge').length
+  const watching = room.people.filter(({ seat }) => seat === 'spectator').length
+  return (
+    <DebateBar
+      view={view}
+      name={
+        <span
+          className={`font-semibold whitespace-nowrap text-ink ${room.kind === 'demo' ? 'max-sm:hidden' : 'tracking-[0.04em] sm:tracking-[0.08em]'}`}
+        >
+          {room.kind === 'demo' ? 'Judging on your own' : room.code}
+        </span>
+      }
+    >
       {room.kind === 'room' && (
         <span className="num hidden whitespace-nowrap md:inline">
           {room.length > 1 && room.position > 0 && `Debate ${room.position} of ${room.length} · `}
@@ -100,19 +139,6 @@ export function RoomBar({ room, view, online }: { room: RoomView; view: DebateVi
           </span>
         )}
       </span>
-      {view && speaking(view) && <QuotesButton key={view.id} view={view} />}
-      {view && (
-        <button type="button" className="link" onClick={() => setOpen('rules')}>
-          Rules
-        </button>
-      )}
-      <button type="button" aria-label="Keys of this page" className="hidden md:block" onClick={() => setOpen('keys')}>
-        <Kbd>?</Kbd>
-      </button>
-      <Suspense>
-        {view && open === 'rules' && <RulesDialog view={view} open onOpenChange={() => setOpen(null)} />}
-        {open === 'keys' && <KeysDialog open onOpenChange={() => setOpen(null)} />}
-      </Suspense>
-    </header>
+    </DebateBar>
   )
 }

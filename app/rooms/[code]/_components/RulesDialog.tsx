@@ -1,7 +1,7 @@
 'use client'
 import type { DebateView } from '#lib/core/debate/view'
 import { Dialog } from '#ui/dialog'
-import { rulesInWords } from './ruleWords'
+import { rulesInWords } from './allRules'
 
 type Props = { view: Pick<DebateView, 'rules' | 'allBuiltIn'>; open: boolean; onOpenChange: (open: boolean) => void }
 

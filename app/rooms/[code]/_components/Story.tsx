@@ -32,7 +32,7 @@ function Piece({ piece }: { piece: StoryPiece }) {
   )
 }
 
-function Part({ part, first }: { part: StoryPart; first: boolean }) {
+function Part({ part, first, quoted }: { part: StoryPart; first: boolean; quoted: boolean }) {
   const [open, setOpen] = useState(false)
   if (part.kind === 'paragraph')
     return (
@@ -42,11 +42,14 @@ function Part({ part, first }: { part: StoryPart; first: boolean }) {
         ))}
       </p>
     )
-  if (open) return part.paragraphs.map((paragraph) => <Part key={paragraph.start} part={paragraph} first={false} />)
+  if (open)
+    return part.paragraphs.map((paragraph) => (
+      <Part key={paragraph.start} part={paragraph} first={false} quoted={quoted} />
+    ))
   const about = part.words >= 150 ? Math.round(part.words / 50) * 50 : Math.round(part.words / 10) * 10
   return (
     <p className="my-3.5 flex items-center gap-3 font-sans text-small text-ink-3 after:flex-1 after:border-t after:border-dotted after:border-rule-2">
-      about {about.toLocaleString('en')} words nobody quoted
+      about {about.toLocaleString('en')} words{quoted && ' nobody quoted'}
       <button type="button" className="link text-ink-2" onClick={() => setOpen(true)}>
         Show
       </button>
@@ -80,7 +83,7 @@ export function Story({ reveal }: { reveal: RevealView }) {
           className="max-h-[36rem] max-w-[43rem] overflow-y-auto py-1 pr-10 pl-10 font-serif text-[1.1rem] leading-[1.68]"
         >
           {parts.map((part, i) => (
-            <Part key={part.start} part={part} first={i === 0} />
+            <Part key={part.start} part={part} first={i === 0} quoted={speakers > 0} />
           ))}
           {attribution && <p className="mt-4 font-sans text-small text-ink-3">{attribution}</p>}
         </div>

@@ -24,6 +24,7 @@ export function Transcript({ view, live, writing, seen, judging, lifted = false 
   const [said, setSaid] = useState('')
   const { behind, onGrow, toEnd } = useFollow()
   const { speakers, rounds: most } = view.rules
+  const timed = view.own?.after?.mode === 'timed' // then all of it is read at the reader's own pace
   const reached = view.choosing ? 1 : view.hold === 'judge' ? view.roundsOver : (view.due?.round ?? most)
   const last = Math.min(view.opened, reached)
   const between = betweenRounds(view)
@@ -53,7 +54,9 @@ export function Transcript({ view, live, writing, seen, judging, lifted = false 
                   key={number}
                   {...{ view, live, writing, turn, number, onGrow }}
                   onShown={setSaid}
-                  fresh={!seen.has(number) && !turn.sides.some((side) => live.wasHeard({ turn: number, side }))}
+                  fresh={
+                    !timed && !seen.has(number) && !turn.sides.some((side) => live.wasHeard({ turn: number, side }))
+                  }
                   waiting={waitingWords(view, number, judging)}
                 />
               ) : null,

@@ -47,7 +47,8 @@ const Columns = ({
 
 function Spoken({ view, number, turn, fresh, onShown, speeches: given }: Props & { speeches: SpeechView[] }) {
   const [speeches] = useState(() => given.map(typeset)) // what is revealed never changes; a later view is no new text
-  const { frame, pacing, showAll } = usePace(speeches, fresh && turn.sides.length > 1)
+  const atPace = turn.sides.length > 1 || view.own?.after?.mode === 'stepped' // a lone speech is read as it is written, a finished one is not
+  const { frame, pacing, showAll } = usePace(speeches, fresh && atPace)
   const told = useRef(!fresh)
   const judged = view.opened > turn.round || view.own?.phase === 'ruled'
   useEffect(() => {
@@ -60,11 +61,11 @@ function Spoken({ view, number, turn, fresh, onShown, speeches: given }: Props &
   }, [pacing, turn, onShown])
   return (
     <div ref={frame} className="contents" aria-busy={pacing}>
-      {turn.sides.length > 1 && (
-        <p className="-mt-4 -mb-5 h-5 text-center text-small text-ink-3 md:col-span-2">
+      {atPace && (
+        <p className="-mt-4 -mb-5 h-5 text-center text-small text-ink-3 md:col-span-full">
           {pacing && (
             <>
-              shown at equal pace{' · '}
+              shown at {turn.sides.length > 1 ? 'equal' : 'reading'} pace{' · '}
               <button type="button" className="link text-ink-2" onClick={showAll}>
                 Show all
               </button>

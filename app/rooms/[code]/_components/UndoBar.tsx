@@ -16,7 +16,7 @@ export function UndoBar({ view, judge, refresh }: { view: DebateView; judge: Jud
   if (view.own?.phase !== 'ruled') return null
   const { percentA } = view.own.verdict
   const lean = leaning(percentA)
-  const shows = view.rules.feedback === 'verdict' || view.phase === 'closed'
+  const shows = view.rules.feedback === 'verdict' || view.phase === 'closed' || view.own.after !== undefined
   return (
     <DockFrame>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -15,8 +15,9 @@ import type { Judge } from './useJudge'
 const fetchConfirm = () => import('./ConfirmVerdict')
 const ConfirmVerdict = lazy(() => fetchConfirm().then((m) => ({ default: m.ConfirmVerdict })))
 
-const missing = (percentA: number | null, chars: number, tieForbidden: boolean): string | null => {
-  if (percentA === null) return 'Set the figure first: it begins unset, so that the last one is not carried over.'
+const missing = (percentA: number | null, chars: number, tieForbidden: boolean, before: number): string | null => {
+  if (percentA === null)
+    return `Set the figure first${before > 0 ? ': it begins unset, so that the last one is not carried over' : ''}.`
   if (percentA === 50 && tieForbidden) return 'Choose a side: 50 is not open for the verdict.'
   if (chars < REASON_MIN_CHARS)
     return `Say why, in at least ${REASON_MIN_CHARS} characters: ${REASON_MIN_CHARS - chars} to go.`
@@ -40,7 +41,7 @@ export function VerdictStep({ view, step, judge, draft, onBack }: Props) {
   const { percentA, reason } = draft
   const trail = (view.own?.trail ?? []).filter(({ afterRound }) => afterRound < step)
   const chars = reason.trim().length
-  const lacks = missing(percentA, chars, view.rules.finalTie === 'forbidden')
+  const lacks = missing(percentA, chars, view.rules.finalTie === 'forbidden', trail.length)
   const change = (next: number | null) => {
     if (next !== null) hand.touch(next)
     draft.change({ percentA: next })
@@ -54,7 +55,7 @@ export function VerdictStep({ view, step, judge, draft, onBack }: Props) {
   return (
     <section
       aria-labelledby="verdict"
-      className={`mx-auto max-w-[46rem] rounded-sheet bg-sheet p-5 shadow-sheet md:p-7 ${view.rules.rounds > 0 ? 'mt-12' : 'mt-8'}`}
+      className={`mx-auto max-w-[46rem] rounded-sheet bg-sheet p-5 shadow-sheet md:p-7 ${view.rules.rounds > 0 ? 'mt-12' : view.source === undefined ? 'mt-8' : 'max-lg:mt-8'}`}
     >
       <div className="mb-4 flex flex-wrap items-end justify-between gap-4">
         <h2 id="verdict" tabIndex={-1} className="scroll-mt-60 text-[1.4rem]">
@@ -83,7 +84,9 @@ export function VerdictStep({ view, step, judge, draft, onBack }: Props) {
             <span className="num flex justify-between">
               <span>
                 {reason === ''
-                  ? 'Shown to the room after the debate.'
+                  ? view.own?.after
+                    ? 'Shown, without your name, to others who judge it afterwards.'
+                    : 'Shown to the room after the debate.'
                   : draft.saved
                     ? 'Draft saved.'
                     : 'Draft not saved yet.'}

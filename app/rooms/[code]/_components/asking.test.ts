@@ -37,66 +37,29 @@ test('the end is offered from the least number of rounds on', () => {
 })
 
 test('only the judge who asks for rounds pays for them, and not for the first', () => {
-  const rules = { costPerRound: 0.05, rounds: 3 } as Parameters<typeof askedFor>[0]['rules']
+  const rules = { costPerRound: 0.05, rounds: 3 }
   expect(askedFor({ presiding: true, rules }, 3)).toEqual({ continues: 2, costPerRound: 0.05 })
   expect(askedFor({ presiding: true, rules }, 4)).toEqual({ continues: 2, costPerRound: 0.05 }) // ended after the third
   expect(askedFor({ presiding: false, rules }, 3)).toEqual({ continues: 0, costPerRound: 0 })
 })
 
-const seen = (trail: [number, number][], phase: 'running' | 'completed', roundsOver: number) =>
-  ({
-    own: { trail: trail.map(([afterRound, percentA]) => ({ afterRound, percentA, at: 0 })) },
-    rules: { rounds: phase === 'running' ? 5 : roundsOver },
-    phase,
-    roundsOver,
-  }) as unknown as Parameters<typeof guardsOf>[0]
+const seen = (trail: [number, number][], phase: 'running' | 'completed', roundsOver: number) => ({
+  own: { trail: trail.map(([afterRound, percentA]) => ({ afterRound, percentA })) },
+  rules: { rounds: phase === 'running' ? 5 : roundsOver },
+  phase,
+  roundsOver,
+})
+const turned: [number, number][] = [
+  [0, 40],
+  [1, 45],
+]
 
 test('ending after one round, and right after changing sides, is remarked upon', () => {
-  expect(guardsOf(seen([[0, 40]], 'running', 1), 30).map(({ title }) => title)).toEqual([
-    'You have read one round only.',
-  ])
-  expect(
-    guardsOf(
-      seen(
-        [
-          [0, 40],
-          [1, 45],
-        ],
-        'running',
-        2,
-      ),
-      80,
-    ),
-  ).toMatchObject(
-    [{ title: 'You have just changed sides; nobody has answered that.', text: /After round 1 you gave A 45/ }].map(
-      (one) => ({ title: one.title }),
-    ),
-  )
-  expect(
-    guardsOf(
-      seen(
-        [
-          [0, 40],
-          [1, 45],
-        ],
-        'running',
-        2,
-      ),
-      20,
-    ),
-  ).toEqual([])
-  expect(
-    guardsOf(
-      seen(
-        [
-          [0, 40],
-          [1, 45],
-        ],
-        'completed',
-        2,
-      ),
-      80,
-    ),
-  ).toMatchObject([{ title: 'This turns your last belief around.' }])
-  expect(guardsOf(seen([], 'completed', 0), 80)).toEqual([])
+  const titles = (...given: Parameters<typeof guardsOf>) => guardsOf(...given).map(({ title }) => title)
+  expect(titles(seen([[0, 40]], 'running', 1), 30)).toEqual(['You have read one round only.'])
+  expect(titles(seen(turned, 'running', 2), 80)).toEqual(['You have just changed sides; nobody has answered that.'])
+  expect(guardsOf(seen(turned, 'running', 2), 80)[0]?.text).toMatch(/^After round 1 you gave A 45/)
+  expect(titles(seen(turned, 'running', 2), 20)).toEqual([])
+  expect(titles(seen(turned, 'completed', 2), 80)).toEqual(['This turns your last belief around.'])
+  expect(titles(seen([], 'completed', 0), 80)).toEqual([])
 })

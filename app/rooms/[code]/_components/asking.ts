@@ -3,7 +3,10 @@ import type { DebateView } from '#lib/core/debate/view'
 import { count } from '#ui/figures'
 
 /** What this judge's rounds have cost: only the judge who asks for them pays. @param step the belief that is due */
-export function askedFor({ presiding, rules }: Pick<DebateView, 'presiding' | 'rules'>, step: number) {
+export function askedFor(
+  { presiding, rules }: { presiding: boolean; rules: Pick<DebateView['rules'], 'rounds' | 'costPerRound'> },
+  step: number,
+) {
   const continues = presiding ? Math.max(0, Math.min(step, rules.rounds) - 1) : 0
   return { continues, costPerRound: presiding ? rules.costPerRound : 0 }
 }

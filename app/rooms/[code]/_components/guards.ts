@@ -2,6 +2,10 @@ import type { DebateView } from '#lib/core/debate/view'
 import { percent } from '#ui/figures'
 
 type Guard = { title: string; text: string }
+type Judged = Pick<DebateView, 'phase' | 'roundsOver'> & {
+  own?: { trail: readonly { afterRound: number; percentA: number }[] }
+  rules: { rounds: number }
+}
 
 /**
  * What a judge should have noticed before a verdict counts: said once, in the question that confirms it, and never in
@@ -9,10 +13,7 @@ type Guard = { title: string; text: string }
  *
  * @param percentA the verdict, belief that side A is right, integer 1–99
  */
-export function guardsOf(
-  { own, rules, phase, roundsOver }: Pick<DebateView, 'own' | 'rules' | 'phase' | 'roundsOver'>,
-  percentA: number,
-): Guard[] {
+export function guardsOf({ own, rules, phase, roundsOver }: Judged, percentA: number): Guard[] {
   const ends = phase === 'running' // whoever rules now ends the debate
   const now = ends ? roundsOver : rules.rounds
   const last = own?.trail.filter(({ afterRound }) => afterRound < now).at(-1)
@@ -23,7 +24,7 @@ export function guardsOf(
   const reversed = ends
     ? {
         title: 'You have just changed sides; nobody has answered that.',
-        text: `${figures} Another round would let them.`,
+        text: `${figures} Another round could answer it.`,
       }
     : { title: 'This turns your last belief around.', text: `${figures} If that is meant, go on.` }
   return [...(ends && now === 1 ? [early] : []), ...(turned ? [reversed] : [])]

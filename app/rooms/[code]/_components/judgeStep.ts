@@ -18,7 +18,8 @@ type Seen = Pick<DebateView, 'own' | 'rules' | 'phase' | 'hold' | 'presiding' | 
 /** Where this judge stands, by the same rules as the server's. */
 export function stepOf({ own, rules, phase, hold, presiding, roundsOver }: Seen): JudgeStep {
   const given = (own?.trail.length ?? 0) + (rules.prior ? 0 : 1)
-  const step = !rules.everyRound && given > 0 ? Math.max(given, rules.rounds) : given
+  const atOnce = !rules.everyRound || own?.after?.mode === 'timed'
+  const step = atOnce && given > 0 ? Math.max(given, rules.rounds) : given
   if (own?.phase === 'final' || own?.phase === 'ruled') return { at: own.phase, step }
   if (step === 0) return { at: 'prior', step }
   if (hold === 'judge') {

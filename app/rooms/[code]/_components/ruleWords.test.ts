@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { play } from '#lib/core/debate/fixtures'
 import { viewFor } from '#lib/core/debate/view'
 import { arms } from '#lib/core/protocols/arms'
-import { answerHeads, builtInWords, rulesInWords, sidesInWords } from './ruleWords'
+import { rulesInWords } from './allRules'
+import { answerHeads, builtInWords, sidesInWords } from './ruleWords'
 import { choosingWords, waitingWords } from './waitingWords'
 
 const open = new Set(['open_debate', 'open_consultancy'])

@@ -105,6 +105,7 @@ test('through 1,000 cuts of ten lines and 50 restarts of the server, with lost a
           turn,
           side,
           sample: 1,
+          piece: 'speech',
           revisionId: 'r',
           fence,
           request: null,

@@ -75,11 +75,7 @@ export function useDraft(debateId: string, step: number, initial: DraftContent |
       clearTimeout(timer.current)
     }
   }, [send])
-  const done = useCallback(() => {
-    clearTimeout(timer.current)
-    unsent.current = null
-    keepLocal(debateId, null)
-  }, [debateId])
+  const done = useCallback(() => void send(), [send]) // what was sent can be taken back, and is then a draft again
   const change = (next: Partial<Omit<DraftContent, 'step'>>) => hold({ ...current, ...next })
   const { percentA, reason, comment = '', to } = current
   return { percentA, reason, comment, to, saved, change, done }

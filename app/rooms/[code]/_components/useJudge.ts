@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useRef, useState } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
-import type { JudgeCommand } from '#lib/core/judging/judgment'
+import type { JudgeAct } from '#lib/core/judging/judgment'
 import { call } from '#lib/http/call'
 
 /** Sends the judge's acts, one at a time. What comes back is accepted; a refusal is said and the truth is fetched. */
@@ -11,7 +11,7 @@ export function useJudge(view: DebateView, accept: (view: DebateView) => void, r
   const sending = useRef(false)
   const { id } = view
   const act = useCallback(
-    async (command: JudgeCommand): Promise<boolean> => {
+    async (command: JudgeAct): Promise<boolean> => {
       if (sending.current) return false // a second press before the first is answered
       sending.current = true
       setBusy(true)

@@ -1,5 +1,5 @@
 import { arms } from '#lib/core/protocols/arms'
-import type { Arm, Choice } from '#lib/core/protocols/arm'
+import { INTERACTIVE, type Arm, type Choice } from '#lib/core/protocols/arm'
 import { speakersOf } from '#lib/core/debate/turns'
 import { minutesPerQuestion } from '#lib/core/rooms/duration'
 
@@ -73,7 +73,37 @@ export function inWords(choices: Choices): string {
   const rounds = uses.includes('rounds')
     ? `, ${choices.judge === 'interactive' ? 'up to ' : ''}${times(choices.rounds, 'round')}${questions > 1 ? ' each' : ''}`
     : ''
-  return `${times(questions, 'question')}${rounds}, ${total}.`
+  const reading = armChosen(choices).build(choices).judgeSeesSource ? ', besides the time to read the story' : ''
+  return `${times(questions, 'question')}${rounds}, ${total}${reading}.`
+}
+
+/** What the figures of the rules mean, for the chosen arm. */
+export function rulesNote(choices: Choices, speakers: number): string {
+  const { turns, rounds, words, judge } = choices
+  const inTurn =
+    rounds > 1 ? 'In turn: both open at once; from then on A speaks, then B.' : 'In turn: A speaks, then B.'
+  const order = turns === 'simultaneous' ? 'At once: neither side sees the other’s speech of the same round.' : inTurn
+  return [
+    ...(armChosen(choices).uses.includes('turns') ? [order] : []),
+    ...(judge === 'interactive'
+      ? [`The judge who leads can end it after round ${Math.min(INTERACTIVE.minRounds, rounds)}.`]
+      : []),
+    ...(speakers === 1
+      ? [`A lone speaker gets twice the words, ${2 * words}, so that there is as much to read as in a debate.`]
+      : []),
+    'A speech may be 70\u00a0% to 150\u00a0% of its words.',
+  ].join(' ')
+}
+
+/** How a speaker comes to an answer. */
+export function drawnOrChosen(choices: Choices, speakers: number): string {
+  if (armChosen(choices).build(choices).sides === 'chosen_by_lead')
+    return speakers === 1
+      ? 'The speaker chooses the answer it argues for, anew for each question.'
+      : 'Which of the two chooses its answer is drawn anew for each question.'
+  return speakers === 1
+    ? 'Which answer it argues for is drawn anew for each question.'
+    : 'Who argues which side is drawn anew for each question.'
 }
 
 /** The body of room.create. */
@@ -102,12 +132,14 @@ export const asked = ({
 })
 
 /** What still stands in the way of opening, in words; null if nothing. */
-export function missing({ arm, name, from, question, count, rounds, words }: Choices): string | null {
+export function missing({ arm, name, from, question, count, rounds, words, judge }: Choices): string | null {
   if (!name.trim()) return 'Give the room a name.'
   if (from === 'question' && !question) return 'Choose the question.'
   if (from === 'set' && !(count >= 1)) return 'Say how many questions.'
   const { uses } = armChosen({ arm })
   if (uses.includes('rounds') && !(rounds >= 1 && rounds <= 10)) return 'A debate has 1 to 10 rounds.'
+  if (uses.includes('judge') && judge === 'interactive' && rounds < INTERACTIVE.minRounds)
+    return `A judge can only ask between rounds: there have to be at least ${INTERACTIVE.minRounds}.`
   if (uses.includes('words') && !(words >= 30 && words <= 500)) return 'A speech has 30 to 500 words.'
   return null
 }

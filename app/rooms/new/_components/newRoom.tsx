@@ -10,9 +10,11 @@ import { arms } from '#lib/core/protocols/arms'
 import {
   armChosen,
   asked,
+  drawnOrChosen,
   filledIn,
   inWords,
   missing,
+  rulesNote,
   speakersIn,
   type Choices,
   type DebaterOption,
@@ -38,7 +40,7 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
   const shown = (value: number) => (Number.isNaN(value) ? '' : value)
   const lacking = missing(choices)
   const arm = armChosen(choices)
-  const speakers = lacking ? 2 : speakersIn(choices)
+  const speakers = speakersIn(choices)
 
   const open = async (event: FormEvent) => {
     event.preventDefault()
@@ -126,7 +128,7 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
         {arm.uses.includes('judge') && (
           <Switch
             label="One judge asks and decides when it ends"
-            about="Between the rounds that judge may write to whoever speaks, and goes on or ends, at a small cost per round."
+            about="After each round that judge may write to whoever speaks, and goes on or ends; each further round costs a little of the score. Everybody else judges along."
             checked={choices.judge === 'interactive'}
             onChange={(on) => choose({ judge: on ? 'interactive' : 'silent' })}
           />
@@ -136,7 +138,7 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
       {speakers > 0 && (
         <Part
           title={speakers === 1 ? 'Speaker' : 'Debaters'}
-          about="Who argues which side is drawn anew for each question, or chosen where the protocol says so. Judges are not told who argued until the end."
+          about={`${drawnOrChosen(choices, speakers)} Judges are not told who argued until the end.`}
         >
           <div className="grid items-start gap-4 sm:grid-cols-2">
             <DebaterChoice
@@ -159,18 +161,20 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
 
       {arm.uses.length > 0 && (
         <Part title="Rules">
-          <div className="grid grid-cols-2 gap-4 sm:grid-cols-[auto_8rem_10rem] sm:items-start">
-            <div className="col-span-2 sm:col-span-1" hidden={!arm.uses.includes('turns')}>
-              <Segmented
-                label="Speaking"
-                value={choices.turns}
-                onChange={(turns) => choose({ turns })}
-                options={[
-                  { value: 'simultaneous', label: 'At once' },
-                  { value: 'sequential', label: 'In turn' },
-                ]}
-              />
-            </div>
+          <div className="grid grid-cols-2 gap-4 sm:flex sm:flex-wrap sm:items-start sm:[&>:not(fieldset)]:w-40">
+            {arm.uses.includes('turns') && (
+              <div className="max-sm:col-span-2 sm:w-auto!">
+                <Segmented
+                  label="Speaking"
+                  value={choices.turns}
+                  onChange={(turns) => choose({ turns })}
+                  options={[
+                    { value: 'simultaneous', label: 'At once' },
+                    { value: 'sequential', label: 'In turn' },
+                  ]}
+                />
+              </div>
+            )}
             <Field
               label={choices.judge === 'interactive' ? 'Rounds at most' : 'Rounds'}
               type="number"
@@ -181,7 +185,7 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
               onChange={({ target }) => choose({ rounds: number(target.value) })}
             />
             <Field
-              label="Words a speech, about"
+              label={speakers === 1 ? 'Words, as in a debate' : 'Words a speech, about'}
               type="number"
               inputMode="numeric"
               min={30}
@@ -190,14 +194,7 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
               onChange={({ target }) => choose({ words: number(target.value) })}
             />
           </div>
-          <p className="text-small text-ink-3">
-            {arm.uses.includes('turns') &&
-              (choices.turns === 'simultaneous'
-                ? 'At once: neither side sees the other’s speech of the same round. '
-                : 'In turn: A speaks, B answers, from the second round on. ')}
-            {speakers === 1 && 'A lone speaker gets twice the words, so that there is as much to read as in a debate. '}
-            A speech may be 70&nbsp;% to 150&nbsp;% of its words.
-          </p>
+          <p className="text-small text-ink-3">{lacking ? '' : rulesNote(choices, speakers)}</p>
         </Part>
       )}
 
