@@ -1,5 +1,6 @@
 import { argue } from '#lib/core/builtin/argue'
 import { choose } from '#lib/core/builtin/choose'
+import { speakersOf, turnsOf } from '#lib/core/debate/turns'
 import { CHOICE_TURN, sayChoice } from '#lib/core/debaters/choice'
 import { SpeakError, type SpeakRequest, type Speaker, type SpeechChunk } from '#lib/ports'
 
@@ -23,7 +24,7 @@ export const builtInSpeaker = ({ now }: { now: () => number }): Speaker => ({
   },
 })
 
-function write({ setup, side, turn, speeches, source }: SpeakRequest): string {
+function write({ setup, side, turn, speeches, messages = [], source }: SpeakRequest): string {
   const [a, b] = setup.answerOrder
   if (turn === CHOICE_TURN)
     return sayChoice(choose(setup.question, setup.answers[a], setup.answers[b], source.text, setup.seed), null)
@@ -36,6 +37,8 @@ function write({ setup, side, turn, speeches, source }: SpeakRequest): string {
     source: source.text,
     ownSpeeches: speeches.filter((speech) => speech.side === side),
     otherSpeeches: speeches.filter((speech) => speech.side !== side),
+    alone: setup.protocol.debaterSees === 'own' || speakersOf(setup.protocol) === 1,
+    asked: messages.find(({ round }) => round === (turnsOf(setup.protocol)[turn]?.round ?? 0) - 1)?.text ?? null,
     limits: setup.protocol.limits,
     seed: setup.seed,
   })

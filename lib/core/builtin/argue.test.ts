@@ -239,3 +239,31 @@ test('a source of 20,000 words takes no time to speak of', () => {
   })
   expect(performance.now() - started).toBeLessThan(1_000) // about 60 ms of a core
 })
+
+test('a lone debater speaks of no other one, and answers what the judge asks by its words', () => {
+  const source = `${'The keeper slept in the tower that night. '.repeat(1)}${Array.from({ length: 30 }, (_, i) => `On day ${i} the wind moved the heavy bell at the northern gate.`).join(' ')} The lantern on the stairs was broken before the storm came in.`
+  const given = {
+    question: 'Who moved the bell?',
+    ownAnswer: 'The wind moved it.',
+    otherAnswer: 'The keeper moved it.',
+    source,
+    ownSpeeches: [],
+    otherSpeeches: [],
+    limits: {
+      unit: 'words' as const,
+      speechMin: 80,
+      speechTarget: 120,
+      speechMax: 180,
+      quoteCharsPerSpeech: null,
+      quoteCharsPerSide: null,
+    },
+  }
+  for (let n = 0; n < 50; n++) {
+    const text = argue({ ...given, alone: true, asked: 'What of the broken lantern?', seed: `s${n}` })
+    expect(text).not.toMatch(/other debater|both of us/i)
+    expect(text).toContain('<quote>The lantern on the stairs was broken before the storm came in.</quote>')
+  }
+  expect(argue({ ...given, asked: 'Zebras?', seed: 's' })).toMatch(
+    /question.*found no line|no further line|no other line/,
+  )
+})

@@ -2,6 +2,7 @@ import type { Speech } from '#lib/core/debate/events'
 import type { Protocol } from '#lib/core/debate/protocol'
 import { countWords } from '#lib/core/text'
 import type { Span } from '#lib/core/quotes/quote'
+import { answerTo } from './asked'
 import { distinguish, type Terms } from './evidence'
 import { exhibit, facts, rankedEvidence, stance, tally, undercut, type Exhibit } from './parts'
 import { phrasebook } from './phrases'
@@ -16,6 +17,8 @@ export type ArgueInput = {
   source: string
   ownSpeeches: readonly Pick<Speech, 'text' | 'quotes'>[] // in order
   otherSpeeches: readonly Pick<Speech, 'text' | 'quotes'>[] // in order, those it may read
+  alone?: boolean // there is no other debater, or none that it hears of
+  asked?: string | null // what the judge said after the last round
   limits: Protocol['limits']
   seed: string // of the debate, the same for both debaters
 }
@@ -51,6 +54,8 @@ export function argue({
   source,
   ownSpeeches,
   otherSpeeches,
+  alone = false,
+  asked = null,
   limits,
   seed,
 }: ArgueInput): string {
@@ -62,7 +67,7 @@ export function argue({
     voice,
     reading: read(source),
     terms: distinguish(question, ownAnswer, otherAnswer),
-    say: phrasebook(seed, voice, turn),
+    say: phrasebook(seed, voice, turn, alone),
     taken: spans(ownSpeeches),
     theirs: spans(otherSpeeches),
   }
@@ -73,6 +78,10 @@ export function argue({
   const keep = (part: { quotes: Span[] } | null) => part && brief.taken.push(...part.quotes)
 
   if (turn === 0) page.add(plain(stance(brief, ownAnswer)), plain(say('stanceUnnamed', {})))
+  if (asked) {
+    keep(page.add(answerTo(brief, asked)))
+    page.paragraph()
+  }
   const last = otherSpeeches.at(-1)
   if (last) {
     page.paragraph()

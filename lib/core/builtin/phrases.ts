@@ -32,6 +32,8 @@ type Facts = {
   tally: { total: string; withOwn: string }
   close: object
   more: { size: string }
+  asked: { words: string; where: string; quote: string }
+  askedNone: object
 }
 
 /**
@@ -210,6 +212,16 @@ const phrases: { [K in keyof Facts]: readonly ((facts: Facts[K]) => string)[] } 
     () => 'Each of these lines can be checked, and I ask you to do so.',
     () => 'Read them once more beside both answers.',
   ],
+  asked: [
+    ({ words, where, quote }) => `The judge asks. With ${words} of that question the passage has, ${where}: ${quote}`,
+    ({ words, where, quote }) => `To the judge’s question: I looked for ${words} and found this ${where}: ${quote}`,
+    ({ words, where, quote }) => `You ask, and I searched for ${words}. It stands ${where}: ${quote}`,
+  ],
+  askedNone: [
+    () => 'I searched the passage for the words of the judge’s question and found no line that I have not brought.',
+    () => 'To the judge’s question I find no further line with its words in the passage.',
+    () => 'You ask for something of which no other line of the passage has the words.',
+  ],
   more: [
     ({ size }) => `I went through all of the passage, ${size}, before I chose.`,
     () => 'I can tell you where words stand; what they mean is for you to judge.',
@@ -227,14 +239,17 @@ const phrases: { [K in keyof Facts]: readonly ((facts: Facts[K]) => string)[] } 
  * @param seed of the debate, the same for both debaters
  * @param voice 0 or 1: which of the two is speaking
  * @param turn how many speeches this debater has made before
+ * @param alone without another debater, of whom then nothing is said
  */
-export function phrasebook(seed: string, voice: 0 | 1, turn: number) {
+export function phrasebook(seed: string, voice: 0 | 1, turn: number, alone = false) {
   const used = new Map<keyof Facts, number>()
   return <K extends keyof Facts>(kind: K, facts: Facts[K]): string => {
     const all = phrases[kind]
     const nth = used.get(kind) ?? 0
     used.set(kind, nth + 1)
     const from = Math.floor(randomFrom(`${seed}/${kind}`)() * all.length)
-    return all[(from + 2 * (turn * 2 + nth) + voice) % all.length]!(facts)
+    const at = from + 2 * (turn * 2 + nth) + voice
+    const said = all.map((_, i) => all[(at + i) % all.length]!(facts))
+    return said.find((text) => !alone || !/other debater|both of us|we have both/i.test(text)) ?? ''
   }
 }
