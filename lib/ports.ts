@@ -3,6 +3,7 @@ import type { AnswerKey, DebateEvent, Message, Setup, Speech } from './core/deba
 import type { Delta } from './core/debate/live'
 import type { Side } from './core/debate/protocol'
 import type { Audience, DebateView } from './core/debate/view'
+import type { Caps, Spent } from './core/debaters/caps'
 import type { Refine } from './core/debaters/refine'
 import type { DebaterConfig, Quirks } from './core/debaters/config'
 import type { JudgeConfig } from './core/judges/config'
@@ -110,6 +111,8 @@ export interface AttemptStore {
   interruptOlder(debateId: string, fence: number): Promise<void>
   /** Ended attempts of one turn, oldest first. */
   ofTurn(debateId: string, turn: number): Promise<AttemptRow[]>
+  /** What the calls of a provider have cost: of debaters and of judges, of one debate, and since a time (ms since 1970). */
+  spent(providerId: string, debateId: string, since: number): Promise<Spent>
   /** The speeches being written now; no drafts; whole so far (`offset` 0), at most 500 ms behind what was told. */
   running(debateId: string): Promise<Delta[]>
 }
@@ -178,6 +181,7 @@ export type Endpoint = {
   quirks: Quirks
   concurrency: number
   disabled: string | null
+  caps?: Caps
 }
 
 export interface DebaterStore {
@@ -225,12 +229,14 @@ export interface ProviderStore {
   providers(): Promise<ProviderRow[]>
   /** @returns the new id, or null if the name is taken */
   addProvider(
-    provider: Pick<Endpoint, 'name' | 'baseUrl' | 'key' | 'concurrency' | 'quirks'> & { origin: ProviderOrigin },
+    provider: Pick<Endpoint, 'name' | 'baseUrl' | 'key' | 'concurrency' | 'quirks' | 'caps'> & {
+      origin: ProviderOrigin
+    },
   ): Promise<string | null>
   /** What is not given stays. @returns false if there is none */
   changeProvider(
     id: string,
-    change: Partial<Pick<Endpoint, 'baseUrl' | 'key' | 'concurrency' | 'quirks' | 'disabled'>>,
+    change: Partial<Pick<Endpoint, 'baseUrl' | 'key' | 'concurrency' | 'quirks' | 'disabled' | 'caps'>>,
   ): Promise<boolean>
   /** Retired ones too. */
   debaters(): Promise<DebaterRow[]>

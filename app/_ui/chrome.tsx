@@ -8,6 +8,7 @@ const placesFor = (person: Person | null) => [
   { href: '/rooms', word: 'Rooms' },
   ...(can(person, 'judge-afterwards') ? [{ href: '/judging', word: 'Finished debates' }] : []),
   ...(can(person, 'read-sources') ? [{ href: '/questions', word: 'Questions' }] : []),
+  ...(can(person, 'host') ? [{ href: '/panels', word: 'Panels' }] : []),
   ...(can(person, 'administer') ? [{ href: '/admin', word: 'Admin' }] : []),
 ]
 

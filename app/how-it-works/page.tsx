@@ -61,6 +61,12 @@ export default function HowItWorks() {
           Nobody sees your beliefs before their own verdict, and you see nobody’s before yours. You can judge with the
           keyboard alone.
         </p>
+        <p>
+          With an account you can also judge debates that are over and that you were not there for, under the same
+          rules: round by round, where you may stop early, or all at once by a clock. Each person judges on a text once,
+          since the answer comes with the whole text. What is judged afterwards is never counted together with what was
+          judged while the debate was on.
+        </p>
       </Part>
 
       <Part id="fair" title="What is fair about it">
@@ -132,6 +138,28 @@ export default function HowItWorks() {
           It takes every verdict as independent of the others. Where the same people judge many debates, or many judge
           one, the truth is less certain than the interval says. (Wilson 1927, <i>J. Am. Stat. Assoc.</i> 22, 209–212;
           Newcombe 1998, <i>Stat. Med.</i> 17, 857–872, method 3.)
+        </p>
+      </Part>
+
+      <Part id="panels" title="Judges that are not people">
+        <p>
+          Models, and a rule-based judge that is built in, read the same debates and are asked the same beliefs as
+          people. A model is asked twice each time: as the debate was shown, and with A and B exchanged everywhere. With{' '}
+          <i>p</i>
+          <sub>1</sub> its probability that A is right as shown, and <i>p</i>
+          <sub>2</sub> the probability of what is called A in the exchanged debate:
+        </p>
+        <Formula>
+          belief = ½ ( <i>p</i>
+          <sub>1</sub> + 1 − <i>p</i>
+          <sub>2</sub> ), order effect = <i>p</i>
+          <sub>1</sub> − ( 1 − <i>p</i>
+          <sub>2</sub> )
+        </Formula>
+        <p>
+          An order effect above 0 leans to whatever is called A; a choice is flipped if the two orders decide for
+          different answers. A reply that cannot be read is asked for once more and then makes the judgment invalid: it
+          is kept, counted apart, and is never a verdict for a side. Verdicts of people and of models are never pooled.
         </p>
       </Part>
 

@@ -33,7 +33,7 @@ export default async function Judging() {
 const Waiting = ({ waiting }: { waiting: number }) => (
   <>
     <h2 className="num">{count(waiting, 'debate waits', 'debates wait')} for you</h2>
-    <p className="mt-1.5 mb-6 text-ink-2">Those with the fewest judges come first. About seven minutes each.</p>
+    <p className="mt-1.5 mb-6 text-ink-2">Those with the fewest judges come first.</p>
     <Begin />
   </>
 )

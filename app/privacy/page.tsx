@@ -29,6 +29,11 @@ export default function Privacy() {
           Others in the room see your name. Once the right answer may be known to them, they also see your beliefs, your
           reason and your score.
         </p>
+        <p>
+          Somebody with an account may judge the debate of a listed room after it has closed. With their verdict in,
+          they see the beliefs of all who judged it, without names; and the reasons of those alone who judged afterwards
+          as well.
+        </p>
       </Part>
       <Part id="account" title="If you have an account">
         <p>

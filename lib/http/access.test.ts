@@ -22,6 +22,7 @@ const routes: Record<ApiName, Action> = {
   'account.create': 'anyone',
   'administrator.claim': 'anyone',
   'me.get': 'anyone',
+  'me.record': 'take-part',
   'demo.start': 'anyone',
   'rooms.open': 'anyone',
   'room.create': 'host',

@@ -55,6 +55,9 @@ export const judgeCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('settle') }),
 ])
 
+const cap = z.number().positive().max(1_000_000).nullable() // dollars; null: none
+const caps = z.strictObject({ perDebate: cap, perDay: cap })
+
 export const draft = z.strictObject({
   step: z.int().min(0).max(21), // which belief it is for
   percentA: percentA.nullable(),
@@ -82,6 +85,20 @@ export const api = {
     body: z.strictObject({ token: z.string().min(20).max(200), name: nickname, email, password }),
   },
   'me.get': { method: 'GET', path: '/api/v1/me', may: 'anyone', about: 'Who is asking; null without a session.' },
+  'me.record': {
+    method: 'GET',
+    path: '/api/v1/me/record',
+    may: 'take-part',
+    about:
+      'The caller’s own verdicts whose outcome they may know, newest first by keyset; with the first page what they come to.',
+    query: z.object({
+      after: z
+        .string()
+        .regex(/^\d{1,15}_[\w-]{1,60}$/, 'A page begins where the one before it said.')
+        .optional(),
+      limit: z.coerce.number().int().min(1).max(100).optional(),
+    }),
+  },
 
   // Rooms
   'demo.start': {
@@ -305,6 +322,7 @@ export const api = {
       baseUrl: z.url().max(500),
       key: z.string().trim().max(500).nullable(),
       concurrency: z.int().min(1).max(64),
+      caps: caps.optional(),
       quirks: quirksChange.optional(),
     }),
   },
@@ -318,6 +336,7 @@ export const api = {
       baseUrl: z.url().max(500).optional(),
       key: z.string().trim().max(500).nullable().optional(),
       concurrency: z.int().min(1).max(64).optional(),
+      caps: caps.optional(),
       quirks: quirksChange.optional(),
     }),
   },

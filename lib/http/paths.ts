@@ -10,6 +10,7 @@ export const paths = {
   'account.create': ['POST', '/api/v1/accounts'],
   'administrator.claim': ['POST', '/api/v1/administrators'],
   'me.get': ['GET', '/api/v1/me'],
+  'me.record': ['GET', '/api/v1/me/record'],
   'demo.start': ['POST', '/api/v1/demos'],
   'rooms.open': ['GET', '/api/v1/rooms'],
   'room.create': ['POST', '/api/v1/rooms'],

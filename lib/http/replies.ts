@@ -6,6 +6,7 @@ import type { ProviderRow } from '#lib/ports'
 import type { PanelProgress } from '#lib/ports/judges'
 import type { DebaterLine } from '#lib/queries/debaters'
 import type { JudgeLine } from '#lib/queries/judges'
+import type { OwnRecordPage } from '#lib/queries/ownRecord'
 import type { PanelLine, PanelPage } from '#lib/queries/panels'
 import type { QuestionLine, SetRow } from '#lib/queries/questions'
 import type { AccountRow } from '#lib/services/accounts'
@@ -21,6 +22,7 @@ export interface Replies {
   'account.create': { id: string }
   'administrator.claim': { id: string }
   'me.get': Person | null
+  'me.record': OwnRecordPage
   'people.list': AccountRow[]
   'person.role': AccountRow
   'demo.start': { code: string }

@@ -218,3 +218,21 @@ test('a paused panel waits, a cancelled one is not taken up again', async () => 
   await controlPanel(app, id, 'cancel')
   expect(await controlPanel(app, id, 'resume')).toMatchObject({ error: 'not-now' })
 })
+
+test('a cap stops new calls and says so; raised, the work goes on from what was answered', async () => {
+  const debateId = await finished('consultancy')
+  const paid = await judge('likely-judge', { price: { input: 1_000, output: 1_000 }, maxTokens: 100 }) // a dollar per thousand tokens
+  await app.providers.changeProvider(providerId, { caps: { perDebate: 3, perDay: null } })
+  const id = await panel([debateId], [paid.id])
+  const first = await work(id)
+  expect(first.tasks).toMatchObject({ failed: 1, done: 0 })
+  expect(first.errors[0]?.error).toMatch(/The cap of \$3\.00 a debate at Test would be passed: \$\d/)
+  const asked = server.asked().length
+  expect(asked).toBeGreaterThan(0)
+  expect((await app.attempts.spent(providerId, debateId, 0)).debate).toBeLessThanOrEqual(3e6)
+  await app.providers.changeProvider(providerId, { caps: { perDebate: 300, perDay: null } })
+  await controlPanel(app, id, 'retry')
+  expect((await work(id)).tasks).toMatchObject({ done: 1 })
+  expect(server.asked()).toHaveLength(6)
+  await app.providers.changeProvider(providerId, { caps: { perDebate: null, perDay: null } })
+})

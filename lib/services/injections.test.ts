@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { memoryDeps } from '#lib/adapters/memory/deps'
 import { openaiCaller } from '#lib/adapters/openai/caller'
 import { openaiJudge } from '#lib/adapters/openai/judge'
 import { quirks } from '#lib/core/debaters/config'
@@ -33,6 +34,7 @@ const endsFor = (baseUrl: string): InjectionEnds => {
   let ids = 0
   return {
     judgeCaller: openaiJudge(caller),
+    attempts: memoryDeps().attempts,
     debaters: { endpoint, revision: async () => null, disable: async () => undefined },
     questions: {
       question: async () => null,

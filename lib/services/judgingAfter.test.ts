@@ -80,7 +80,7 @@ test('stepped: each belief opens the next round, a verdict may come early, then 
   expect(await revealFor(on.deps, dora, on.closed)).toMatchObject({
     ok: true,
     value: {
-      you: { percentA: 70, how: 'stepped' },
+      you: { percentA: 70, how: 'stepped', rounds: 1 },
       room: { n: 1 },
       judges: [
         { name: 'Judge 1', how: 'live', percentA: 80, reason: '' }, // what Ann wrote was for the room

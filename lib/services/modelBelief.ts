@@ -16,9 +16,10 @@ import { randomFrom } from '#lib/core/random'
 import { err, ok, type Result } from '#lib/core/result'
 import { SpeakError } from '#lib/ports'
 import type { JudgeCallEnd, JudgeOrder, JudgeReply, JudgeRevision, JudgingDeps } from '#lib/ports/judges'
+import { capFor } from './caps'
 
 /** What asking for a belief needs; where the calls are kept is the caller's choice. */
-export type Asking = Pick<JudgingDeps, 'judgeCalls' | 'judgeCaller' | 'now' | 'newId' | 'report'>
+export type Asking = Pick<JudgingDeps, 'judgeCalls' | 'judgeCaller' | 'debaters' | 'attempts' | 'now' | 'newId' | 'report'>
 /** One belief that is due of a judge that is not a person. `round`: the one it comes after; 0 for the prior. */
 export type BeliefDue = {
   debateId: string
@@ -132,6 +133,9 @@ async function call(
 ): Promise<{ reply: JudgeReply; read: Result<Answer, string> | 'no-probabilities' }> {
   const { model, temperature, topP, template } = config
   const request = { model, temperature, topP, template, messages }
+  const prompt = messages.map(({ content }) => content).join('\n')
+  const capped = await capFor(deps, judge.providerId, debateId, config, prompt)
+  if (capped !== null) throw new SpeakError('config_error', capped)
   const id = await deps.judgeCalls.open({
     debateId,
     revisionId: judge.id,

@@ -1,9 +1,10 @@
 import { backoffMs, nextStep, SAMPLES, TRIES } from '#lib/core/debate/attempt'
 import type { Speech } from '#lib/core/debate/events'
 import { nearestSample } from '#lib/core/debate/sample'
+import { keepToBudget } from '#lib/core/quotes/budget'
 import type { AttemptRow, Deps } from '#lib/ports'
 import type { Slots } from './slots'
-import { attempt, limitsOf, speechFrom, type Task } from './speechWriter'
+import { attempt, limitsOf, ownQuotes, speechFrom, type Task } from './speechWriter'
 
 const LONG_WAIT_MS = 10_000 // a longer one lets go of the debate, so that the place goes to others
 const LONGEST_WAIT_MS = 600_000 // a provider that asks for more has a person decide
@@ -57,7 +58,7 @@ export async function written(
       throw error
     })
     if (tried === 'lost') return 'lost'
-    if ('behind' in tried) return tried
+    if ('behind' in tried || 'attention' in tried) return tried
     retryAfterMs = tried.retryAfterMs
     const { state, error } = tried.end
     if (state !== 'accepted' && state !== 'candidate' && nextStep(state) === 'attention')
@@ -71,20 +72,21 @@ export const allowanceOf = (looksAfter: number): number => TRIES * (1 + looksAft
 const tooLong = (error: string | null | undefined, waitMs: number) =>
   `${error ?? 'The provider is not to be called now.'} It asks to wait ${Math.ceil(waitMs / 60_000)} minutes: try again then.`
 
-/** Of samples that all miss the limits the nearest, cut if need be; null if none can be used. */
+/**
+ * Of samples that all miss the limits the nearest, without its surplus quotes and cut if need be; null if none can be used.
+ */
 export function nearestOf(task: Task, rows: readonly AttemptRow[]): Speech | null {
-  const samples = rows.flatMap(({ speech }) =>
-    speech
-      ? [
-          {
-            text: speech.text,
-            tagged: speech.quotes.filter(({ flags }) => !flags.includes('untagged')).map(({ at }) => at),
-          },
-        ]
-      : [],
-  )
-  const nearest = nearestSample(samples, limitsOf(task))
-  return nearest && speechFrom(task, nearest.spoken, nearest.flags)
+  const limits = limitsOf(task)
+  const samples = rows.flatMap(({ speech }) => {
+    if (!speech) return []
+    const { spoken, cut } = keepToBudget(speech, task.source.text, ownQuotes(task), limits)
+    return [{ ...spoken, cut }]
+  })
+  const nearest = nearestSample(samples, limits)
+  if (!nearest) return null
+  const made = speechFrom(task, nearest.spoken, nearest.flags)
+  const cut = nearest.cut.filter(({ at }) => at.end <= made.text.length) // what was cut off at the end needs no mark
+  return { ...made, quotes: [...made.quotes, ...cut].sort((p, q) => p.at.start - q.at.start) }
 }
 
 /** One visible line that there is no speech. */

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#lib/core/result'
 import { quirks as quirksSchema, type QuirksChange } from '#lib/core/debaters/config'
+import type { Caps } from '#lib/core/debaters/caps'
 import { endpointUrl, sameServer, type UrlRefusal } from '#lib/core/debaters/endpointUrl'
 import type { DebaterStore, EndpointProbe, ProviderRow, ProviderStore } from '#lib/ports'
 import { faultInWords } from './connection'
@@ -12,7 +13,7 @@ export type ProviderEnds = {
 
 export type ProviderRefusal = UrlRefusal | 'name-taken' | 'key-needed'
 
-type Given = { baseUrl: string; key: string | null; concurrency: number; quirks: QuirksChange }
+type Given = { baseUrl: string; key: string | null; concurrency: number; quirks: QuirksChange; caps: Caps }
 type Change = { [K in keyof Given]?: Given[K] | undefined }
 
 /** Adds an endpoint. An empty key is none. */
@@ -24,7 +25,8 @@ export async function createProvider(
     key,
     concurrency,
     quirks,
-  }: Omit<Given, 'quirks'> & { name: string; quirks?: QuirksChange | undefined },
+    caps,
+  }: Omit<Given, 'quirks' | 'caps'> & { name: string; quirks?: QuirksChange | undefined; caps?: Caps | undefined },
 ): Promise<Result<{ id: string }, ProviderRefusal>> {
   const url = endpointUrl(baseUrl)
   if (!url.ok) return url
@@ -35,6 +37,7 @@ export async function createProvider(
     key: key || null,
     quirks: quirksSchema.parse(quirks ?? {}),
     origin: 'person',
+    ...(caps && { caps }),
   })
   return id ? ok({ id }) : err('name-taken')
 }
@@ -52,7 +55,7 @@ export async function editProvider(
 ): Promise<Result<{ id: string }, ProviderRefusal | 'not-found'>> {
   const now = (await providers.providers()).find((provider) => provider.id === id)
   if (!now) return err('not-found')
-  const { baseUrl, key, concurrency, quirks } = change
+  const { baseUrl, key, concurrency, quirks, caps } = change
   const url = baseUrl === undefined ? undefined : endpointUrl(baseUrl)
   if (url && !url.ok) return url
   if (url && key === undefined && now.keyLast4 !== null && !sameServer(url.value, now.baseUrl)) return err('key-needed')
@@ -60,6 +63,7 @@ export async function editProvider(
     ...(url && { baseUrl: url.value }),
     ...(key !== undefined && { key: key || null }),
     ...(concurrency !== undefined && { concurrency }),
+    ...(caps && { caps }),
     ...(quirks && { quirks: quirksSchema.parse({ ...now.quirks, ...quirks }) }),
     ...((url || key !== undefined) && { disabled: null }),
   })

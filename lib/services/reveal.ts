@@ -4,9 +4,10 @@ import { sides, type Side } from '#lib/core/debate/protocol'
 import type { JudgedHow, RevealView } from '#lib/core/debate/reveal'
 import { mayKnow, sideOf } from '#lib/core/debate/view'
 import { BUILT_IN_LABEL } from '#lib/core/debaters/config'
-import { asOf } from '#lib/core/judging/judgment'
+import { asOf, roundsRead } from '#lib/core/judging/judgment'
 import { brierScore, logScore } from '#lib/core/judging/scoring'
 import type { Person } from '#lib/core/people/can'
+import { isCut } from '#lib/core/quotes/budget'
 import { isVerified, type Span } from '#lib/core/quotes/quote'
 import { err, ok, type Result } from '#lib/core/result'
 import { counted } from '#lib/core/rooms/scoreboard'
@@ -45,10 +46,10 @@ export async function revealFor(
   const judges = (record?.after ? withoutNames(people, person.id) : people.filter(wasThere)).flatMap(
     ({ name, judgment }) => {
       const verdict = counted(debate, judgment, now)
+      if (!verdict) return []
       const how: JudgedHow = judgment.after?.mode ?? 'live'
-      return verdict
-        ? [{ name, you: judgment.judgeId === person.id, how, trail: judgment.trail.map(point), verdict }]
-        : []
+      const you = judgment.judgeId === person.id
+      return [{ name, you, how, rounds: roundsRead(debate, judgment), trail: judgment.trail.map(point), verdict }]
     },
   )
   const own = judges.find(({ you }) => you)
@@ -76,14 +77,16 @@ export async function revealFor(
           logScore: logScore(own.verdict.percentA, rightSide),
           brier: brierScore(own.verdict.percentA, rightSide),
           how: own.how,
+          rounds: own.rounds,
           trail: own.trail,
           reason: own.verdict.reason,
         }
       : null,
-    judges: judges.map(({ name, you, how, trail, verdict }) => ({
+    judges: judges.map(({ name, you, how, rounds, trail, verdict }) => ({
       name,
       you,
       how,
+      rounds,
       trail,
       percentA: verdict.percentA,
       reason: record?.after && how === 'live' ? '' : verdict.reason,
@@ -118,7 +121,7 @@ function placesOf(sentence: string, text: string): Span[] {
 function quotesOf({ speeches }: Debate): RevealView['quotes'] {
   const inOrder = [...speeches].sort((x, y) => x.turn - y.turn || sides.indexOf(x.side) - sides.indexOf(y.side))
   return inOrder.flatMap((speech) =>
-    speech.quotes.map((quote) => ({
+    speech.quotes.filter((quote) => !isCut(quote)).map((quote) => ({
       side: speech.side,
       turn: speech.turn,
       label: citation(speeches, speech, quote.at.start),

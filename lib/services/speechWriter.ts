@@ -10,8 +10,11 @@ import { argumentStream } from '#lib/core/debaters/argument'
 import { CHOICE_TURN, readChoice } from '#lib/core/debaters/choice'
 import { CRITIQUE_LIMITS, mentionsCritique, type Refine } from '#lib/core/debaters/refine'
 import { costMicros, estimateTokens } from '#lib/core/debaters/price'
+import { isCut, overBudget } from '#lib/core/quotes/budget'
 import { checkQuotes } from '#lib/core/quotes/check'
+import type { CheckedQuote } from '#lib/core/quotes/quote'
 import { SpeakError, type AttemptEnd, type Deps, type Revision, type SourceRow, type SpeakRequest } from '#lib/ports'
+import { capFor } from './caps'
 import type { Slots } from './slots'
 import { telling } from './telling'
 
@@ -29,7 +32,7 @@ export type Task = {
 }
 
 /** `behind`: no call was made, since the line of this provider is full. */
-export type Tried = { end: AttemptEnd; retryAfterMs: number } | { behind: string } | 'lost'
+export type Tried = { end: AttemptEnd; retryAfterMs: number } | { behind: string } | { attention: string } | 'lost'
 
 const nothing = { modelReturned: null, finishReason: null, tokensIn: null, tokensOut: null, error: null }
 
@@ -53,6 +56,11 @@ export async function attempt(
   try {
     const speaker = deps.speakers[revision.config.kind]
     const ask = askOf(task)
+    const request = speaker.request(revision.config, ask)
+    const { config, providerId } = revision
+    const sent = `${JSON.stringify(request)}${ask.source.text}` // the record leaves the source out
+    const capped = config.kind === 'model' ? await capFor(deps, providerId, debateId, config, sent) : null
+    if (capped !== null) return { attention: capped }
     const opened = await deps.attempts.open({
       debateId,
       turn,
@@ -61,7 +69,7 @@ export async function attempt(
       piece,
       revisionId: revision.id,
       fence,
-      request: speaker.request(revision.config, ask),
+      request,
     })
     if (!opened) return 'lost'
     const ours = new AbortController()
@@ -84,7 +92,9 @@ const readersOf = ({ debate, turn, side }: Task) =>
 
 /** How long a piece may be: a critique is short, everything else is a speech. */
 export const limitsOf = ({ debate, piece }: Pick<Task, 'debate' | 'piece'>): Protocol['limits'] =>
-  piece.startsWith('critique') ? { ...debate.setup.protocol.limits, ...CRITIQUE_LIMITS } : debate.setup.protocol.limits
+  piece.startsWith('critique')
+    ? { ...CRITIQUE_LIMITS, quoteCharsPerSpeech: null, quoteCharsPerSide: null }
+    : debate.setup.protocol.limits
 
 /** A rewrite that speaks of what only its writer has seen is no speech. */
 const judgedAs = ({ piece }: Task, verdict: SampleVerdict, text: string): SampleVerdict =>
@@ -189,16 +199,20 @@ async function listen(
       })
     }
     const spoken = renderSpeech(raw)
+    const { finishReason } = last
+    const speech = finishReason === 'stop' ? speechFrom(task, spoken, []) : null
+    const limits = limitsOf(task)
+    const quoted = speech && overBudget(task.source.text, speech.quotes, ownQuotes(task), limits)
     const verdict = judgedAs(
       task,
-      judgeSample(spoken, { finishReason: last.finishReason, complete }, limitsOf(task)),
+      judgeSample(spoken, { finishReason, complete, overBudget: quoted }, limits),
       spoken.text,
     )
     const usable = verdict.state === 'accepted' || verdict.usable
     const state = verdict.state === 'accepted' && task.piece !== 'speech' ? 'candidate' : verdict.state
     return ended(state, {
       reasoning,
-      ...(usable && { speech: speechFrom(task, spoken, []) }),
+      ...(usable && speech && { speech }),
       modelReturned: last.model,
       finishReason: last.finishReason,
       error: verdict.state === 'accepted' ? null : verdict.why,
@@ -233,8 +247,15 @@ function usage(
 /** The speech with its quotes checked. */
 export function speechFrom({ debate, turn, side, source }: Task, spoken: SpokenText, flags: SpeechFlag[]): Speech {
   const { question, answers } = debate.setup
-  const earlier = debate.speeches.filter((speech) => speech.side === side).flatMap(({ quotes }) => quotes)
+  const earlier = ownQuotes({ debate, side })
   const quotes = checkQuotes(spoken, source.text, { sourceHash: source.sha256, known: [question, ...answers], earlier })
   const yields = concedes(spoken.text) ? (['concession'] as const) : []
   return { turn, side, text: spoken.text, quotes, flags: [...flags, ...yields] }
 }
+
+/** What this side has quoted so far. */
+export const ownQuotes = ({ debate, side }: Pick<Task, 'debate' | 'side'>): CheckedQuote[] =>
+  debate.speeches
+    .filter((speech) => speech.side === side)
+    .flatMap(({ quotes }) => quotes)
+    .filter((quote) => !isCut(quote))

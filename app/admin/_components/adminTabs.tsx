@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation'
 const places = [
   { href: '/admin/providers', word: 'Endpoints' },
   { href: '/admin/debaters', word: 'Debaters' },
+  { href: '/admin/judges', word: 'Judges' },
   { href: '/admin/people', word: 'People' },
 ]
 

@@ -41,6 +41,11 @@ export function memoryAttempts({ debates, attempts, now }: World): AttemptStore 
         .filter((attempt) => attempt.turn === turn)
         .flatMap(rowOf)
         .sort((x, y) => (x.side === y.side ? x.number - y.number : x.side < y.side ? -1 : 1)),
+    spent: async (_, debateId, since) => {
+      const sum = (those: StoredAttempt[]) => those.reduce((total, { costMicros }) => total + (costMicros ?? 0), 0)
+      const all = [...attempts.values()]
+      return { debate: sum(of(debateId)), day: sum(all.filter(({ startedAt }) => startedAt >= since)) }
+    },
     running: async (debateId) =>
       of(debateId)
         .filter((attempt) => inProgress(attempt) && current(attempt) && attempt.piece === 'speech')

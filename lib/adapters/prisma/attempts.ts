@@ -115,6 +115,20 @@ export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
       }
     })
   },
+  async spent(providerId, debateId, since) {
+    const from = new Date(since)
+    const [row] = await db.$queryRaw<{ debate: number; day: number }[]>`
+      SELECT coalesce(sum(c."costMicros") FILTER (WHERE c."debateId" = ${debateId}), 0)::float8 AS debate,
+        coalesce(sum(c."costMicros") FILTER (WHERE c."startedAt" >= ${from}), 0)::float8 AS day
+      FROM (
+        SELECT a."debateId", a."startedAt", a."costMicros" FROM "Attempt" a JOIN "DebaterRevision" r ON r.id = a."revisionId"
+        WHERE r."providerId" = ${providerId} AND (a."debateId" = ${debateId} OR a."startedAt" >= ${from})
+        UNION ALL
+        SELECT j."debateId", j."startedAt", j."costMicros" FROM "JudgeCall" j JOIN "JudgeRevision" r ON r.id = j."revisionId"
+        WHERE r."providerId" = ${providerId} AND (j."debateId" = ${debateId} OR j."startedAt" >= ${from})
+      ) c`
+    return { debate: row?.debate ?? 0, day: row?.day ?? 0 }
+  },
   async running(debateId) {
     const rows = await db.$queryRaw<{ turn: number; side: string; number: number; text: string }[]>`
       SELECT a.turn, a.side, a.number, a.text FROM "Attempt" a JOIN "Debate" d ON d.id = a."debateId" AND d.fence = a.fence

@@ -46,6 +46,7 @@ test('keeps a key sealed, gives it to callers only, and shows four characters', 
     key: KEY,
     concurrency: 3,
     disabled: null,
+    caps: { perDebate: null, perDay: null },
     quirks: quirks.parse({ tokenLimitField: 'max_tokens' }),
   })
   const listed = (await store.providers()).find((row) => row.id === id)

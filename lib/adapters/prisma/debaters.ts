@@ -32,17 +32,17 @@ export function prismaDebaters(db: PrismaClient, secrets: SecretBox): DebaterSto
     async providers() {
       return (await db.provider.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })).map(rowOf)
     },
-    async addProvider({ key, ...provider }) {
+    async addProvider({ key, caps, ...provider }) {
       const id = crypto.randomUUID()
       return unlessTaken(async () => {
-        await db.provider.create({ data: { id, ...provider, ...sealed(id, key) } })
+        await db.provider.create({ data: { id, ...provider, ...capColumns(caps), ...sealed(id, key) } })
         return id
       })
     },
-    async changeProvider(id, { key, ...change }) {
+    async changeProvider(id, { key, caps, ...change }) {
       const { count } = await db.provider.updateMany({
         where: { id },
-        data: { ...change, ...(key !== undefined && sealed(id, key)) },
+        data: { ...change, ...capColumns(caps), ...(key !== undefined && sealed(id, key)) },
       })
       return count === 1
     },
@@ -109,6 +109,8 @@ const revisionOf = ({ id, debaterId, number, config, providerId }: DebaterRevisi
   config: debaterConfig.parse(config),
 })
 
+const capColumns = (caps: Endpoint['caps']) => caps && { capPerDebate: caps.perDebate, capPerDay: caps.perDay }
+
 const rowOf = ({
   id,
   name,
@@ -118,6 +120,8 @@ const rowOf = ({
   concurrency,
   disabled,
   origin,
+  capPerDebate,
+  capPerDay,
 }: ProviderModel): ProviderRow => ({
   id,
   name,
@@ -126,6 +130,7 @@ const rowOf = ({
   concurrency,
   disabled,
   quirks: quirks.parse(dialect),
+  caps: { perDebate: capPerDebate, perDay: capPerDay },
   origin: origin === 'environment' || origin === 'detected' ? origin : 'person',
 })
 

@@ -1,4 +1,5 @@
 import type { Speech } from '#lib/core/debate/events'
+import { isCut } from '#lib/core/quotes/budget'
 import { isVerified, type CheckedQuote, type Span } from '#lib/core/quotes/quote'
 import { countWords } from '#lib/core/text'
 import type { Brief } from './argue'
@@ -12,7 +13,8 @@ type Said = Pick<Speech, 'text' | 'quotes'>
 const SNIPPET = { whole: 9, part: 6 } // words: a quote this short is repeated whole, of a longer one so many
 
 /** Answers to what the other debater quoted last, the most telling first; each part with its shorter form. */
-export function replies(brief: Brief, last: Said): [Part, Part | null][] {
+export function replies(brief: Brief, { quotes, ...said }: Said): [Part, Part | null][] {
+  const last = { ...said, quotes: quotes.filter((quote) => !isCut(quote)) }
   const { taken, say } = brief
   const isShared = ({ spans }: CheckedQuote) => spans.some((span) => taken.some((own) => overlap(span, own)))
   const news = last.quotes.filter((quote) => !isShared(quote))

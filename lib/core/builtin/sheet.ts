@@ -1,6 +1,7 @@
 import type { Protocol } from '#lib/core/debate/protocol'
 import { lengthIn } from '#lib/core/debate/speechLimits'
 import { renderSpeech } from '#lib/core/debate/speechText'
+import { coverage } from '#lib/core/quotes/budget'
 import type { Span } from '#lib/core/quotes/quote'
 
 /** Some sentences of a speech and the spans of the source that they quote. */
@@ -61,15 +62,4 @@ export function sheet(limits: Limits, source: string, earlier: readonly Span[]) 
       return false
     },
   }
-}
-
-/** Code points of the source covered by the union of the spans. */
-function coverage(source: string, spans: readonly Span[]): number {
-  let [covered, reached] = [0, 0]
-  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
-    if (end <= reached) continue
-    covered += [...source.slice(Math.max(start, reached), end)].length
-    reached = end
-  }
-  return covered
 }

@@ -1,8 +1,8 @@
-import { lastRound, type Debate } from '#lib/core/debate/debate'
+import type { Debate } from '#lib/core/debate/debate'
 import type { Side } from '#lib/core/debate/protocol'
 import type { AnswerKey } from '#lib/core/debate/events'
 import { sideOf } from '#lib/core/debate/view'
-import { roundsOpenTo, type AfterMode, type Judgment, type Orders, type Verdict } from '#lib/core/judging/judgment'
+import { roundsRead, type AfterMode, type Judgment, type Orders, type Verdict } from '#lib/core/judging/judgment'
 import { beliefInRight, brierScore, logScore } from '#lib/core/judging/scoring'
 
 /** Who judged: people under a pseudonym, others by name. `id`: the same throughout one installation. */
@@ -100,7 +100,7 @@ export function judgmentRow(
       orders: ordersOf(orders),
     })),
     ...figures(own.phase === 'invalid' ? null : own.verdict, right),
-    rounds_seen: own.after ? roundsOpenTo(debate, { ...own, phase: 'open' }) : lastRound(debate),
+    rounds_seen: roundsRead(debate, own),
     reversals: own.reversals,
     status: own.phase === 'invalid' ? 'invalid' : 'valid',
     invalid_reason: own.phase === 'invalid' ? own.why : null,

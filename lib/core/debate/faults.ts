@@ -10,6 +10,7 @@ export function faults({
   loop,
   closing,
   judge,
+  judgeSeesSource,
 }: Omit<Protocol, 'id' | 'version'>): string[] {
   const found: string[] = []
   const refuse = (when: boolean, why: string) => when && found.push(why)
@@ -49,6 +50,12 @@ export function faults({
     judge.comment !== 'off' && (judge.commentMaxChars < 1 || judge.commentMinChars > judge.commentMaxChars),
     'A comment has 0 ≤ minimum ≤ maximum, and a maximum above 0.',
   )
+  refuse(
+    end.kind === 'none' && (judge.prior || judge.belief === 'every_round'),
+    'Where nobody speaks, the verdict is the only belief.',
+  )
+  refuse(names.size > 0 && judgeSeesSource, 'The judge reads the source only where nobody speaks.')
+  refuse(names.size === 1 && judge.commentTo === 'addressed', 'With one speaker there is nobody to choose between.')
   refuse(names.size === 1 && !names.has('X'), 'A lone speaker is X.')
   const lettered = names.has('A') || names.has('B')
   const led = names.has('X') || names.has('Y')

@@ -34,6 +34,7 @@ export type RevealView = {
     logScore: number
     brier: number
     how: JudgedHow
+    rounds: number // read when the verdict was given
     trail: { afterRound: number; percentA: number }[]
     reason: string
   } | null
@@ -46,6 +47,7 @@ export type RevealView = {
     name: string
     you: boolean
     how: JudgedHow
+    rounds: number // read when the verdict was given
     trail: { afterRound: number; percentA: number }[]
     percentA: number
     reason: string

@@ -20,10 +20,15 @@ const REFUSAL_WORDS = 60 // a longer text that says so somewhere is a speech
  *
  * @param finishReason as the provider gave it; only "stop" is a proper end
  * @param complete whether the speech's block was closed
+ * @param overBudget that its quotes are more than allowed, as one clause; null if they are not
  */
 export function judgeSample(
   spoken: SpokenText,
-  { finishReason, complete }: { finishReason: string; complete: boolean },
+  {
+    finishReason,
+    complete,
+    overBudget = null,
+  }: { finishReason: string; complete: boolean; overBudget?: string | null },
   limits: Limits,
 ): SampleVerdict {
   const { text } = spoken
@@ -50,22 +55,35 @@ export function judgeSample(
       usable: true,
       why: `The speech has ${length} ${limits.unit}; at least ${limits.speechMin} are asked for.`,
     }
+  if (overBudget !== null) return { state: 'over_limit', usable: true, why: overBudget }
   return { state: 'accepted' }
 }
 
-/** Of samples that all miss the limits, the nearest; cut at a sentence where it is too long. Null if there is none to take. */
-export function nearestSample(
-  samples: readonly SpokenText[],
+/**
+ * Of samples that all miss the limits, the nearest in length, and of equals the one with the fewest surplus quotes; cut at
+ * a sentence where it is too long. Null if there is none to take.
+ *
+ * @param samples their surplus quotes already taken out: `cut` says what that was
+ */
+export function nearestSample<Cut>(
+  samples: readonly (SpokenText & { cut: readonly Cut[] })[],
   limits: Limits,
-): { spoken: SpokenText; flags: SpeechFlag[] } | null {
+): { spoken: SpokenText; cut: readonly Cut[]; flags: SpeechFlag[] } | null {
   const distance = ({ text }: SpokenText) => {
     const length = lengthIn(limits.unit, text)
     return length > limits.speechMax ? length - limits.speechMax : Math.max(0, limits.speechMin - length)
   }
-  const [best] = samples.filter(({ text }) => text !== '').sort((x, y) => distance(x) - distance(y))
+  const [best] = samples
+    .filter(({ text }) => text !== '')
+    .sort((x, y) => distance(x) - distance(y) || x.cut.length - y.cut.length)
   if (!best) return null
-  const { cut, ...spoken } = cutAtSentence(best, limits)
+  const { cut, text, tagged } = cutAtSentence(best, limits)
+  const spoken = { text, tagged }
   if (spoken.text === '') return null
   const short = lengthIn(limits.unit, spoken.text) < limits.speechMin
-  return { spoken, flags: [...(cut ? (['cut'] as const) : []), ...(short ? (['short_speech'] as const) : [])] }
+  return {
+    spoken,
+    cut: best.cut,
+    flags: [...(cut ? (['cut'] as const) : []), ...(short ? (['short_speech'] as const) : [])],
+  }
 }

@@ -1,5 +1,6 @@
 import type { Message, Setup, Speech } from '#lib/core/debate/events'
 import { other, roundsOf, speakersOf, turnsOf, type Side } from '#lib/core/debate/protocol'
+import { quoteCost } from '#lib/core/quotes/budget'
 import { isVerified } from '#lib/core/quotes/quote'
 import type { Template } from './templates'
 
@@ -142,10 +143,13 @@ function lengthRule({ protocol: { limits } }: Asked['setup']): string {
   return `Your speech has about ${limits.speechTarget} ${unit}, quotes counted: at least ${limits.speechMin}, at most ${limits.speechMax}.`
 }
 
-function quoteBudget({ setup, side, speeches }: Asked): string {
+function quoteBudget({ setup, side, speeches, source }: Asked): string {
   const { quoteCharsPerSpeech, quoteCharsPerSide } = setup.protocol.limits
   const own = speeches.filter((speech) => speech.side === side)
-  const used = own.flatMap(({ quotes }) => quotes).reduce((sum, { text }) => sum + text.length, 0)
+  const used = quoteCost(
+    source.text,
+    own.flatMap(({ quotes }) => quotes),
+  )
   const left = Math.min(quoteCharsPerSpeech ?? Infinity, Math.max(0, (quoteCharsPerSide ?? Infinity) - used))
   return Number.isFinite(left) ? `\n- The quotes of this speech may have ${left} characters together.` : ''
 }

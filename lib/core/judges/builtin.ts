@@ -3,6 +3,7 @@ import { stem, TURNS } from '#lib/core/builtin/english'
 import { distinguish, strength } from '#lib/core/builtin/evidence'
 import { counted } from '#lib/core/builtin/numbers'
 import { other, type Side } from '#lib/core/debate/protocol'
+import { isCut } from '#lib/core/quotes/budget'
 import { isVerified } from '#lib/core/quotes/quote'
 import { wordsOf } from '#lib/core/quotes/words'
 import type { Ties } from './prompt'
@@ -107,7 +108,7 @@ const taggedQuotes = ({ rounds }: Transcript, side: Side): QuoteRead[] =>
     .filter((speech) => speech.side === side)
     .flatMap(({ paragraphs }) => paragraphs.flatMap(({ pieces }) => pieces))
     .filter((piece) => piece.kind === 'quote')
-    .filter(({ flags }) => !flags.includes('untagged') && !flags.includes('short'))
+    .filter(({ flags }) => !flags.includes('untagged') && !flags.includes('short') && !isCut({ flags }))
 
 /** Every three words in a row. */
 function runsIn(text: string): string[] {

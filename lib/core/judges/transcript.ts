@@ -1,6 +1,7 @@
 import { paragraphsBefore, paragraphsIn } from '#lib/core/debate/paragraphs'
 import { other, sides, type Side, type Turn } from '#lib/core/debate/protocol'
 import type { DebateView, QuoteView, SpeechView } from '#lib/core/debate/view'
+import { isCut } from '#lib/core/quotes/budget'
 import type { WordDiff } from '#lib/core/quotes/quote'
 import { err, ok, type Result } from '#lib/core/result'
 import { exchange, type Cited } from './relabel'
@@ -108,7 +109,7 @@ function piecesIn({ text, quotes }: SpeechView, start: number, end: number): Pie
 const quoteRead = ({ text, status, reason, diff, flags, sourceShare }: QuoteView): QuoteRead => ({
   text,
   status,
-  mark: markOf(status, reason),
+  mark: isCut({ flags }) ? 'cut: beyond the length of quotes allowed' : markOf(status, reason),
   diff: diff.map(({ op, quoted, source }) => ({ op, quoted, source })),
   flags: [...flags],
   sourceShare,

@@ -126,6 +126,10 @@ export function nextBelief(debate: Debate, own: Pick<Judgment, 'trail' | 'after'
 export const roundsOpenTo = (debate: Debate, own: Pick<Judgment, 'trail' | 'phase' | 'after'>): number =>
   own.phase === 'final' ? lastRound(debate) : Math.min(nextBelief(debate, own), lastRound(debate))
 
+/** How many rounds a judge had read when the verdict was given: whoever steps through a finished debate may stop early. */
+export const roundsRead = (debate: Debate, own: Judgment): number =>
+  own.after ? roundsOpenTo(debate, { ...own, phase: 'open' }) : lastRound(debate)
+
 /**
  * The rules of judging: the record after a command, or the name of the refusal.
  *

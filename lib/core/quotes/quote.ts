@@ -30,6 +30,6 @@ export const checkedQuote = z.object({
 })
 export type CheckedQuote = z.infer<typeof checkedQuote>
 
-/** Only these two are verified; a near quote shows its differing words instead. */
-export const isVerified = (quote: Pick<CheckedQuote, 'status'>) =>
-  quote.status === 'exact' || quote.status === 'normalised'
+/** Only these two are verified, unless their words were cut; a near quote shows its differing words instead. */
+export const isVerified = ({ status, flags }: Pick<CheckedQuote, 'status' | 'flags'>) =>
+  (status === 'exact' || status === 'normalised') && !flags.includes('over_budget')

@@ -8,6 +8,8 @@ import { Field } from '#ui/field'
 import { Switch } from '#ui/switch'
 import type { Provider } from './providerRow'
 
+const amount = (text: string): number | null => (text === '' ? null : Number(text))
+
 /** A key that is not typed stays; taking one away is said explicitly. */
 export function ChangeProvider({ provider, onClose }: { provider: Provider; onClose: () => void }) {
   const router = useRouter()
@@ -24,6 +26,7 @@ export function ChangeProvider({ provider, onClose }: { provider: Provider; onCl
       params: { id: provider.id },
       body: {
         concurrency: Number(text('concurrency')),
+        caps: { perDebate: amount(text('perDebate')), perDay: amount(text('perDay')) },
         ...(text('baseUrl') !== provider.baseUrl && { baseUrl: text('baseUrl') }),
         ...(withoutKey ? { key: null } : text('key') && { key: text('key') }),
       },
@@ -62,6 +65,26 @@ export function ChangeProvider({ provider, onClose }: { provider: Provider; onCl
           defaultValue={provider.concurrency}
           className="max-w-28"
         />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label="At most $ a debate"
+            name="perDebate"
+            type="number"
+            min={0.0001}
+            step="any"
+            defaultValue={provider.caps?.perDebate ?? ''}
+            hint="Empty: no cap."
+          />
+          <Field
+            label="At most $ a day"
+            name="perDay"
+            type="number"
+            min={0.0001}
+            step="any"
+            defaultValue={provider.caps?.perDay ?? ''}
+            hint="From midnight UTC. Holds for models whose price is set."
+          />
+        </div>
         {typeof state === 'object' && (
           <p role="alert" className="text-small text-bad">
             {state.fault}

@@ -12,10 +12,12 @@ const ORIGIN = { person: '', environment: 'from OPENAI_* settings', detected: 'f
 
 export function ProviderRow({ provider }: { provider: Provider }) {
   const [changing, setChanging] = useState(false)
-  const { name, baseUrl, keyLast4, concurrency, disabled, origin } = provider
+  const { name, baseUrl, keyLast4, concurrency, disabled, origin, caps } = provider
   const facts = [
     keyLast4 === null ? 'no key' : keyLast4 ? `key ends in ${keyLast4}` : 'has a key',
     `${concurrency} ${concurrency === 1 ? 'call' : 'calls'} at once`,
+    caps?.perDebate ? `at most $${caps.perDebate} a debate` : '',
+    caps?.perDay ? `at most $${caps.perDay} a day` : '',
     ORIGIN[origin],
   ].filter(Boolean)
   return (

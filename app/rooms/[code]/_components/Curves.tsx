@@ -11,12 +11,12 @@ const y = (percentA: number) => BOTTOM - (percentA / 100) * (BOTTOM - TOP)
 type Point = { afterRound: number; percentA: number }
 type Curve = { name: string; you: boolean; how: JudgedHow; points: Point[] }
 
-const curvesOf = ({ judges, rounds }: RevealView): Curve[] =>
-  judges.map(({ name, you, how, trail, percentA }) => ({
+const curvesOf = ({ judges }: RevealView): Curve[] =>
+  judges.map(({ name, you, how, rounds, trail, percentA }) => ({
     name,
     you,
     how,
-    // A belief on the round after which the debate was ended gives way to the verdict on the same.
+    // A belief on the last round that was read gives way to the verdict on the same.
     points: [...trail.filter(({ afterRound }) => afterRound < rounds), { afterRound: rounds, percentA }],
   }))
 const momentWords = (round: number, rounds: number) =>

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import type { QuoteView } from '#lib/core/debate/view'
 
-type Checked = Pick<QuoteView, 'status' | 'reason'> & { diff?: QuoteView['diff'] }
+type Checked = Pick<QuoteView, 'status' | 'reason'> & { diff?: QuoteView['diff']; flags?: QuoteView['flags'] }
 
 const words = (text: string) => text.split(/\s+/).filter(Boolean).length
 const differing = (diff: QuoteView['diff'] = []) =>
@@ -15,7 +15,8 @@ const brief = (reason: string) =>
   reason.includes('left out') ? 'words left out' : reason !== '' && reason.length <= 48 ? reason : 'written differently'
 
 /** What the check found, as a sign and words; never by colour alone. */
-export function markWords({ status, diff, reason }: Checked): { sign: string; words: string } {
+export function markWords({ status, diff, reason, flags }: Checked): { sign: string; words: string } {
+  if (flags?.includes('over_budget')) return { sign: '✂', words: 'quote cut: over the limit' }
   switch (status) {
     case 'exact':
       return { sign: '✓', words: reason.includes('left out') ? 'in the story, words left out' : 'in the story' }
@@ -47,7 +48,7 @@ export function QuoteMark({ quote, from }: { quote: QuoteView; from?: number | u
         onClick={() => setOpen(!open)}
         onBlur={() => setOpen(false)}
         onKeyDown={({ key }) => key === 'Escape' && setOpen(false)}
-        className={`relative ml-[0.25em] align-[0.06em] font-sans text-tiny font-semibold whitespace-nowrap after:absolute after:-inset-x-1 after:-inset-y-1.5 hover:underline ${quote.status === 'not_found' ? 'text-bad' : 'text-ink-2'}`}
+        className={`relative ml-[0.25em] align-[0.06em] font-sans text-tiny font-semibold whitespace-nowrap after:absolute after:-inset-x-1 after:-inset-y-1.5 hover:underline ${quote.status === 'not_found' && !quote.flags.includes('over_budget') ? 'text-bad' : 'text-ink-2'}`}
       >
         <span aria-hidden>{mark.sign} </span>
         {mark.words}
@@ -69,7 +70,7 @@ const remarks: Partial<Record<QuoteView['flags'][number], string>> = {
   untagged: 'The debater did not mark it as a quote; the check found it.',
   short: 'So short that it may stand there by chance.',
   meaningRisk: 'What differs may change the meaning.',
-  over_budget: 'Beyond the length of quotes allowed.',
+  over_budget: 'Its words were taken out by the rules of length, whoever speaks.',
   repeated: 'Quoted before.',
 }
 

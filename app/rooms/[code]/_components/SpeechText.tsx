@@ -25,7 +25,8 @@ const Differing = ({ quote, text }: { quote: QuoteView; text: string }) => (
 
 function Quote({ segment, paced }: { segment: Extract<Segment, { kind: 'quote' }>; paced: boolean }) {
   const { quote, text, end } = segment
-  const tint = `quote ${quote.status === 'not_found' ? 'quote-absent' : ''}`
+  const cut = quote.flags.includes('over_budget')
+  const tint = cut ? 'text-ink-3' : `quote ${quote.status === 'not_found' ? 'quote-absent' : ''}`
   const differs = quote.status === 'near' && quote.diff.length > 0
   return (
     <>

@@ -23,7 +23,8 @@ const place = (from: Point | undefined, rounds: number) => {
 }
 
 /** What the own curve shows, as a sentence: the step that moved this judge most. */
-export function curveTitle({ you, rounds }: Pick<RevealView, 'you' | 'rounds'>): string {
+export function curveTitle({ you, rounds: had }: Pick<RevealView, 'you' | 'rounds'>): string {
+  const rounds = you?.rounds ?? had
   if (rounds === 0) return you ? `You gave A ${you.percentA}` : 'What the judges said'
   if (!you) return 'How the judges’ beliefs moved'
   const points = [...you.trail, { afterRound: rounds, percentA: you.percentA }]
