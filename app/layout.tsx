@@ -5,7 +5,9 @@ import type { ReactNode } from 'react'
 import { SiteFooter, SiteHeader } from '#ui/chrome'
 import { themeScript } from '#ui/theme-script'
 import { Toasts } from '#ui/toast'
+import { hasJudged } from '#lib/queries/ownRecord'
 import { person } from '#server/auth'
+import { deps } from '#server/deps'
 import './globals.css'
 
 const reading = localFont({
@@ -32,6 +34,8 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined
+  const who = await person()
+  const judged = who !== null && (who.role !== 'guest' || (await hasJudged((await deps()).prisma, who.id)))
   return (
     // The script below may set data-theme before React arrives.
     <html lang="en" className={reading.variable} suppressHydrationWarning>
@@ -40,7 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-sheet focus:p-3">
           Skip to the content
         </a>
-        <SiteHeader person={await person()} />
+        <SiteHeader person={who} judged={judged} />
         <div id="main">{children}</div>
         <SiteFooter />
         <Toasts />

@@ -3,13 +3,14 @@ import type { Person } from '#lib/core/people/can'
 import { can } from '#lib/core/people/can'
 import { ThemeSwitch } from './theme'
 
-const placesFor = (person: Person | null) => [
+const placesFor = (person: Person | null, judged: boolean) => [
   { href: '/', word: 'Judge' },
   { href: '/rooms', word: 'Rooms' },
   ...(can(person, 'judge-afterwards') ? [{ href: '/judging', word: 'Finished debates' }] : []),
   ...(can(person, 'read-sources') ? [{ href: '/questions', word: 'Questions' }] : []),
   ...(can(person, 'host') ? [{ href: '/panels', word: 'Panels' }] : []),
   ...(can(person, 'administer') ? [{ href: '/admin', word: 'Admin' }] : []),
+  ...(judged ? [{ href: '/me', word: 'Your record' }] : []),
 ]
 
 function Account({ person }: { person: Person | null }) {
@@ -17,8 +18,9 @@ function Account({ person }: { person: Person | null }) {
   return <Link href="/account">{person.name}</Link>
 }
 
-export function SiteHeader({ person }: { person: Person | null }) {
-  const places = placesFor(person)
+/** @param judged whether there is a record of judging to lead to */
+export function SiteHeader({ person, judged }: { person: Person | null; judged: boolean }) {
+  const places = placesFor(person, judged)
   const links = places.map(({ href, word }) => (
     <Link key={href} href={href} className="text-ink-2 hover:text-ink">
       {word}

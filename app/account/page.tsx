@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { person } from '#server/auth'
 import { SignOut } from './_components/SignOut'
@@ -19,6 +20,9 @@ export default async function AccountPage() {
       <h1 className="wrap-anywhere">{who.name}</h1>
       <p className="mt-3 mb-7 font-serif text-read text-ink-2">
         You are {who.role === 'administrator' ? 'an administrator' : `a ${who.role}`} of this arena. {may[who.role]}
+      </p>
+      <p className="mb-7">
+        <Link href="/me">Your record as a judge</Link>
       </p>
       <SignOut />
     </main>

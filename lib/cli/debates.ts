@@ -2,6 +2,8 @@ import { speakersOf } from '#lib/core/debate/protocol'
 import { arms, buildArm } from '#lib/core/protocols/arms'
 import { replay } from '#lib/core/debate/debate'
 import { startDebate } from '#lib/services/debates'
+import { estimateDebate, estimateInWords } from '#lib/core/debaters/estimate'
+import { listSets } from '#lib/queries/questions'
 import { listDebaters } from '#lib/queries/debaters'
 import { flag, needed, Refused, whole, type CliCommand } from './command'
 
@@ -44,6 +46,10 @@ export const debatesRun: CliCommand = {
     const seed = flag(call, 'seed') ?? runId
     const questionIds = await app.questions.drawFrom(set.id, whole(call, 'limit', 1, [1, 100_000]), seed)
     if (questionIds.length === 0) throw new Refused(`The set “${set.name}” holds no question in use.`)
+    const configs = debaters.map((id) => known.find(({ revisionId }) => revisionId === id)!.config)
+    const { words = 0 } = (await listSets(app.prisma)).find(({ id }) => id === set.id) ?? {}
+    const estimate = estimateInWords(estimateDebate(protocol, configs, words), questionIds.length)
+    if (estimate) call.say(estimate)
     const ids: string[] = []
     for (const [index, questionId] of questionIds.entries()) {
       const begun = await startDebate(app, { questionId, protocol, debaters, feedback: 'verdict', seed, index, runId })

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '#lib/adapters/prisma/generated/client'
-import { BUILT_IN_LABEL, debaterConfig } from '#lib/core/debaters/config'
+import { BUILT_IN_LABEL, debaterConfig, type DebaterConfig } from '#lib/core/debaters/config'
 
 export type DebaterLine = {
   id: string
@@ -11,6 +11,7 @@ export type DebaterLine = {
   provider: string | null
   problem: string | null // why it cannot speak now
   label: string // what it is, in words; not for judges before their verdict
+  config: DebaterConfig
 }
 
 /** Debaters in use with their newest revision, built-in ones first, then by name. For hosts: judges must not learn it. */
@@ -44,6 +45,7 @@ export async function listDebaters(db: PrismaClient): Promise<DebaterLine[]> {
           ? `${revision.provider.name} is switched off: ${revision.provider.disabled}`
           : null,
         label: config.kind === 'builtin' ? BUILT_IN_LABEL : `${model} at ${provider}`,
+        config,
       },
     ]
   })

@@ -7,13 +7,16 @@ export type SetRow = {
   builtIn: boolean
   questions: number
   sources: number
+  words: number // of a text, on average; 0 without questions
 }
 
 /** Question sets with the counts of what is in use, built-in ones first. */
 export async function listSets(db: PrismaClient): Promise<SetRow[]> {
   const rows = await db.$queryRaw<SetRow[]>`
-    SELECT s.id, s.name, s.description, s."builtIn", count(q.id)::int AS questions, count(DISTINCT q."sourceId")::int AS sources
+    SELECT s.id, s.name, s.description, s."builtIn", count(q.id)::int AS questions, count(DISTINCT q."sourceId")::int AS sources,
+      coalesce(round(avg(t.words)), 0)::int AS words
     FROM "QuestionSet" s LEFT JOIN "Question" q ON q."setId" = s.id AND q."retiredAt" IS NULL
+    LEFT JOIN "Source" t ON t.id = q."sourceId"
     GROUP BY s.id ORDER BY s."builtIn" DESC, s.name`
   return rows
 }

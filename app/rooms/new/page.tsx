@@ -39,13 +39,14 @@ export default async function NewRoomPage({
       ) : (
         <NewRoom
           hostName={who.name}
-          sets={usable.map(({ id, name, questions }) => ({ id, name, questions }))}
-          debaters={debaters.map(({ revisionId, name, kind, label, problem }) => ({
+          sets={usable.map(({ id, name, questions, words }) => ({ id, name, questions, words }))}
+          debaters={debaters.map(({ revisionId, name, kind, label, problem, config }) => ({
             revisionId,
             name,
             kind,
             label,
             problem,
+            config,
           }))}
           question={question && !question.retired ? { id: question.id, text: question.text } : null}
         />

@@ -59,7 +59,7 @@ function orderInWords(rules: Rules): string {
   const order = orderOf(rules)
   const one = (round: Rules['loop']) => round.map(({ sides, label }) => `${sides.join('+')} ${label}`).join(', ')
   const labels = [...rules.opening.flat(), ...rules.loop, ...rules.closing.flat()].map(({ label }) => label)
-  const usual = labels.every((label, i) => (i < rules.opening.flat().length) === (label === 'opening'))
+  const usual = labels.every((label, i) => i < rules.opening.flat().length === (label === 'opening'))
   if (order !== 'own' && usual) {
     const answers = rules.loop.some(({ label }) => label === 'answer') ? ', answering the judge' : ''
     return (speakersOf(rules) === 2 ? orders[order] : 'one after the other') + answers

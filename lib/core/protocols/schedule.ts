@@ -37,12 +37,13 @@ export function scheduleOf(rules: Rules): Schedule {
   const rows: ScheduleRow[] = []
   if (sides === 'chosen_by_lead' && speakers > 0) rows.push({ kind: 'choice', does: choiceIn(speakers) })
   if (judge.prior) rows.push({ kind: 'judge', does: ['reads the question alone and says how likely each answer is'] })
-  for (let i = 0; i < rounds.length; ) {
+  for (let i = 0; i < rounds.length;) {
     const { after, ...round } = rounds[i]!
     let to = i
     while (to + 1 < rounds.length && JSON.stringify(rounds[to + 1]) === JSON.stringify(rounds[i])) to++
     rows.push({ kind: 'rounds', from: i + 1, to: to + 1, ...round })
-    if (after.length > 0) rows.push({ kind: 'judge', does: to > i ? [`after each: ${after[0]}`, ...after.slice(1)] : after })
+    if (after.length > 0)
+      rows.push({ kind: 'judge', does: to > i ? [`after each: ${after[0]}`, ...after.slice(1)] : after })
     i = to + 1
   }
   const reading = rules.judgeSeesSource ? ['reads the whole story'] : []

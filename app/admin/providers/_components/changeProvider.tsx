@@ -8,6 +8,9 @@ import { Field } from '#ui/field'
 import { Switch } from '#ui/switch'
 import type { Provider } from './providerRow'
 
+type Caps = NonNullable<Provider['caps']>
+const sameCaps = (one: Caps, other: Caps | undefined) =>
+  one.perDebate === (other?.perDebate ?? null) && one.perDay === (other?.perDay ?? null)
 const amount = (text: string): number | null => (text === '' ? null : Number(text))
 
 /** A key that is not typed stays; taking one away is said explicitly. */
@@ -21,12 +24,13 @@ export function ChangeProvider({ provider, onClose }: { provider: Provider; onCl
     if (state === 'busy') return
     const given = new FormData(event.currentTarget)
     const text = (name: string) => String(given.get(name) ?? '').trim()
+    const caps = { perDebate: amount(text('perDebate')), perDay: amount(text('perDay')) }
     setState('busy')
     const changed = await call('provider.edit', {
       params: { id: provider.id },
       body: {
         concurrency: Number(text('concurrency')),
-        caps: { perDebate: amount(text('perDebate')), perDay: amount(text('perDay')) },
+        ...(!sameCaps(caps, provider.caps) && { caps }),
         ...(text('baseUrl') !== provider.baseUrl && { baseUrl: text('baseUrl') }),
         ...(withoutKey ? { key: null } : text('key') && { key: text('key') }),
       },

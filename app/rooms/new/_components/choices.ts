@@ -1,15 +1,18 @@
 import { arms } from '#lib/core/protocols/arms'
 import { INTERACTIVE, type Arm, type Choice } from '#lib/core/protocols/arm'
 import { speakersOf } from '#lib/core/debate/turns'
+import type { DebaterConfig } from '#lib/core/debaters/config'
+import { estimateDebate, estimateInWords } from '#lib/core/debaters/estimate'
 import { minutesPerQuestion } from '#lib/core/rooms/duration'
 
-export type SetOption = { id: string; name: string; questions: number }
+export type SetOption = { id: string; name: string; questions: number; words: number }
 export type DebaterOption = {
   revisionId: string
   name: string
   kind: 'builtin' | 'model'
   label: string
   problem: string | null
+  config: DebaterConfig
 }
 export type QuestionOption = { id: string; text: string }
 
@@ -75,6 +78,18 @@ export function inWords(choices: Choices): string {
     : ''
   const reading = armChosen(choices).build(choices).judgeSeesSource ? ', besides the time to read the story' : ''
   return `${times(questions, 'question')}${rounds}, ${total}${reading}.`
+}
+
+const WORDS = 1_000 // of a text, where only one question is chosen
+
+/** What the models would take, in one sentence; '' where none speaks. */
+export function costInWords(choices: Choices, debaters: readonly DebaterOption[], sets: readonly SetOption[]): string {
+  const protocol = armChosen(choices).build(choices)
+  const configs = [choices.debaterA, choices.debaterB]
+    .slice(0, speakersIn(choices))
+    .flatMap((id) => debaters.find(({ revisionId }) => revisionId === id)?.config ?? [])
+  const words = choices.from === 'set' ? (sets.find(({ id }) => id === choices.setId)?.words ?? WORDS) : WORDS
+  return estimateInWords(estimateDebate(protocol, configs, words), choices.from === 'set' ? choices.count : 1)
 }
 
 /** What the figures of the rules mean, for the chosen arm. */

@@ -10,6 +10,7 @@ import { arms } from '#lib/core/protocols/arms'
 import {
   armChosen,
   asked,
+  costInWords,
   drawnOrChosen,
   filledIn,
   inWords,
@@ -39,6 +40,7 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
   const number = (text: string) => (text === '' ? Number.NaN : Math.trunc(Number(text)))
   const shown = (value: number) => (Number.isNaN(value) ? '' : value)
   const lacking = missing(choices)
+  const cost = lacking ? '' : costInWords(choices, debaters, sets)
   const arm = armChosen(choices)
   const speakers = speakersIn(choices)
 
@@ -57,6 +59,7 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
         <p className="mb-5 font-serif text-[1.2rem] leading-normal text-ink-2" aria-live="polite">
           {lacking ?? inWords(choices)}
         </p>
+        {cost && <p className="-mt-3 mb-5 text-small text-ink-2">{cost}</p>}
         <Button
           type="submit"
           tone="primary"
