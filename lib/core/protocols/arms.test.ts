@@ -45,6 +45,7 @@ test('each arm differs from debate in what the specification says, and in nothin
     open_debate: [2, 'chosen_by_lead', 'all', false, true, 'judge'],
     consultancy: [1, 'assigned', 'own', false, true, 'judge'],
     open_consultancy: [1, 'chosen_by_lead', 'own', false, true, 'judge'],
+    double_consultancy: [2, 'assigned', 'own', false, true, 'judge'],
     naive: [0, 'none', 'own', false, false, 'none'],
     expert: [0, 'none', 'own', true, false, 'none'],
   })

@@ -9,7 +9,15 @@ import { openConsultancyArm } from './openConsultancy'
 import { openDebateArm } from './openDebate'
 
 /** Every arm that can be chosen, in the order in which they are offered. A new one is its file and a line here. */
-export const arms: readonly Arm[] = [debateArm, openDebateArm, consultancyArm, openConsultancyArm, naiveArm, expertArm]
+export const arms: readonly Arm[] = [
+  debateArm,
+  openDebateArm,
+  consultancyArm,
+  doubleConsultancyArm,
+  openConsultancyArm,
+  naiveArm,
+  expertArm,
+]
 
 /** The arm a protocol is an instance of; of a kind that is not among ours, what can be said of any. */
 export const armOf = (kind: string): Pick<Arm, 'name' | 'told'> =>
