@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { consultancy } from '#lib/core/protocols/consultancy'
 import { debate } from '#lib/core/protocols/debate'
 import type { DebateEvent, Setup, Speech } from '#lib/core/debate/events'
 import { blank, type Judgment } from '#lib/core/judging/judgment'
@@ -288,6 +289,32 @@ describe.each(places)('the stores in %s', (_, make) => {
     expect(await judgments.save(act(1, 90))).toBe(false)
     expect(await judgments.read(id, judgeId)).toMatchObject({ acts: 2, phase: 'ruled', verdict })
     expect(await judgments.ofDebate(id)).toMatchObject([{ judgment: { judgeId } }])
+  })
+
+  test('a debate that waits for its judge is found once the decision stands', async () => {
+    const { stores, judge } = make()
+    const { debates, leases, judgments } = stores
+    const [id, judgeId] = [randomUUID(), await judge()]
+    const protocol = consultancy({ turns: 'simultaneous', rounds: 3, words: 100, judge: 'interactive' })
+    const setup = { ...setupOf(id), protocol, debaters: { A: 'a' }, lead: 'A' as const, presides: judgeId }
+    await debates.commit(id, 0, [{ type: 'debate_started', setup }])
+    const fence = await leases.claim(id, 'one', LONG)
+    expect(fence).not.toBeNull()
+    await debates.commit(id, 1, [{ type: 'turn_revealed', speeches: [speechOf('A')] }])
+    await leases.release(id, fence!)
+    expect(await leases.claim(id, 'two', LONG)).toBeNull() // it is for its judge now
+    const own = { ...blank(id, judgeId), acts: 1 }
+    await judgments.save({ ...own, goOn: { afterRound: 1, at: 5_000, text: '' } })
+    expect(await judgments.decided(4_999)).not.toContain(id)
+    expect(await judgments.decided(5_000)).toContain(id)
+    await judgments.save({ ...own, acts: 2, goOn: { afterRound: 0, at: 5_000, text: '' } }) // of another round
+    expect(await judgments.decided(9_000)).not.toContain(id)
+    const verdict = { percentA: 70, choice: 'A' as const, reason: 'r', at: 9_000 }
+    await judgments.save({ ...own, acts: 3, phase: 'ruled', verdict })
+    expect(await judgments.decided(8_999)).not.toContain(id)
+    expect(await judgments.decided(9_000)).toContain(id)
+    await debates.commit(id, 2, [{ type: 'judge_ended', round: 1 }])
+    expect(await judgments.decided(9_000)).not.toContain(id)
   })
 
   test('a draft is kept, the newest one', async () => {
