@@ -5,7 +5,7 @@ import { buttonClasses } from '#ui/button'
 import { count } from '#ui/figures'
 import { requirePerson } from '#server/auth'
 import { deps } from '#server/deps'
-import { standing } from './_components/panelWords'
+import { standing, when } from './_components/panelWords'
 
 export const metadata: Metadata = { title: 'Panels' }
 
@@ -41,9 +41,6 @@ export default async function PanelsPage() {
   )
 }
 
-const day = (at: number) =>
-  new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-
 const Line = ({ panel }: { panel: PanelLine }) => (
   <li className="grid gap-x-5 gap-y-0.5 py-3 sm:grid-cols-[minmax(0,1fr)_auto]">
     <Link
@@ -52,9 +49,9 @@ const Line = ({ panel }: { panel: PanelLine }) => (
     >
       {panel.name}
     </Link>
-    <span className="num text-small text-ink-2 sm:text-right">{standing(panel)}</span>
+    <span className="num text-small text-ink-2 first-letter:uppercase sm:text-right">{standing(panel)}</span>
     <span className="num text-small text-ink-3 sm:col-span-2">
-      {count(panel.judges, 'judge')}, {count(panel.debates, 'debate')} · {day(panel.createdAt)}
+      {count(panel.judges, 'judge')}, {count(panel.debates, 'debate')} · {when(panel.createdAt)}
       {panel.by ? ` by ${panel.by}` : ' from the command line'}
     </span>
   </li>

@@ -1,18 +1,20 @@
 import type { PrismaClient } from '#lib/adapters/prisma/generated/client'
-import { BUILT_IN_LABEL, debaterConfig, type DebaterConfig } from '#lib/core/debaters/config'
+import { BUILT_IN_LABEL, debaterConfig, PERSON_LABEL, type DebaterConfig } from '#lib/core/debaters/config'
 
 export type DebaterLine = {
   id: string
   name: string
   revisionId: string // the newest, to debate with
   number: number
-  kind: 'builtin' | 'model'
+  kind: DebaterConfig['kind']
   model: string | null
   provider: string | null
   problem: string | null // why it cannot speak now
   label: string // what it is, in words; not for judges before their verdict
   config: DebaterConfig
 }
+
+const labels: Partial<Record<DebaterConfig['kind'], string>> = { builtin: BUILT_IN_LABEL, person: PERSON_LABEL }
 
 /** Debaters in use with their newest revision, built-in ones first, then by name. For hosts: judges must not learn it. */
 export async function listDebaters(db: PrismaClient): Promise<DebaterLine[]> {
@@ -44,7 +46,7 @@ export async function listDebaters(db: PrismaClient): Promise<DebaterLine[]> {
         problem: revision.provider?.disabled
           ? `${revision.provider.name} is switched off: ${revision.provider.disabled}`
           : null,
-        label: config.kind === 'builtin' ? BUILT_IN_LABEL : `${model} at ${provider}`,
+        label: labels[config.kind] ?? `${model} at ${provider}`,
         config,
       },
     ]

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { debateEvent } from '#lib/core/debate/events'
+import { debateEvent, type DebateEvent } from '#lib/core/debate/events'
 import { replay } from '#lib/core/debate/debate'
 import { judgmentRow, type JudgedBy } from '#lib/core/datasets/judgmentRow'
 import { judgeConfig } from '#lib/core/judges/config'
@@ -75,7 +75,7 @@ export async function* exportRows(
           debate_id: id,
           room_id: roomId,
           correct_index: right,
-          events,
+          events: events.map((event) => withoutPeople(event, pseudonym)),
           attempts: await attemptsOf(ends.prisma, id),
           judgments,
         }
@@ -83,6 +83,14 @@ export async function* exportRows(
     if (page.length < PAGE) return
     after = page.at(-1)!.id
   }
+}
+
+/** Who argued, as pseudonyms: the same person's as in their judgments. */
+function withoutPeople(event: DebateEvent, pseudonym: (userId: string) => string): DebateEvent {
+  if (event.type !== 'debate_started' || !event.setup.people) return event
+  const { A, B } = event.setup.people
+  const people = { ...(A && { A: pseudonym(A) }), ...(B && { B: pseudonym(B) }) }
+  return { ...event, setup: { ...event.setup, people } }
 }
 
 /** Every attempt with what it cost; the request as it was sent, which never held the key. */

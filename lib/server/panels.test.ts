@@ -111,10 +111,10 @@ async function judge(model: string | null, more: object = {}) {
 }
 
 /** Two workers at it until nothing waits. */
-async function work(panelId: string) {
+async function work(panelId: string, deps = app) {
   const stop = new AbortController()
   const benches = ['one', 'two'].map((owner) =>
-    sitOnPanels(app, { owner, slots: slots(), random: () => 0 }, stop.signal),
+    sitOnPanels(deps, { owner, slots: slots(), random: () => 0 }, stop.signal),
   )
   const settled = async () => {
     const progress = (await app.panels.progress(panelId))!
@@ -203,6 +203,16 @@ test('what fails on the way is tried again and nothing that was answered is aske
   })
   expect((await work(second)).tasks).toMatchObject({ done: 1, failed: 0 })
 }, 30_000)
+
+test('while an endpoint is not to be called no try is used up', async () => {
+  const [debateId, likely] = [await finished('naive'), await judge('likely-judge')]
+  const id = await panel([debateId], [likely.id])
+  let looked = 0
+  const judgeCaller = { ...app.judgeCaller, waitMs: () => (looked++ < 6 ? 10 : 0) }
+  expect((await work(id, { ...app, judgeCaller })).tasks).toMatchObject({ done: 1, failed: 0 })
+  expect(await app.prisma.panelTask.findFirst({ where: { panelId: id } })).toMatchObject({ tries: 1, error: null })
+  expect(server.asked()).toHaveLength(2)
+}, 20_000)
 
 test('a paused panel waits, a cancelled one is not taken up again', async () => {
   const [debateId, builtIn] = [await finished('naive'), await judge(null)]

@@ -81,6 +81,12 @@ async function work(
   const judge = await deps.judges.revision(task.revisionId)
   if (!judge)
     return void (await deps.panels.settle(task, { state: 'failed', error: 'This judge is gone.', counts: true }))
+  const closedMs = deps.judgeCaller.waitMs(judge)
+  if (closedMs > 0) {
+    // A call that is bound to fail would use up a try.
+    const error = 'Its endpoint failed several times in a row, so it waits.'
+    return void (await deps.panels.settle(task, { state: 'waiting', error, retryAfterMs: closedMs, counts: false }))
+  }
   const free = await placeFor(deps, bench.slots, judge, stop)
   if (!free) {
     if (judge.providerId !== null) full.add(judge.providerId)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { costSoFar, dollars, isStill, outlook, standing } from './panelWords'
+import { costSoFar, dollars, isStill, outlook, standing, when } from './panelWords'
 
 const tasks = (given: Partial<Parameters<typeof standing>[0]['tasks']>) => ({
   waiting: 0,
@@ -32,7 +32,7 @@ test.each([
 
 test('what is not known is never said to cost nothing', () => {
   const cost = { calls: 4, tokensIn: 900, tokensOut: 100, micros: null, unpriced: 4 }
-  expect(costSoFar(cost)).toBe('4 calls, 1,000 tokens, cost unknown: no price was given.')
+  expect(costSoFar(cost)).toBe('4 calls, 1,000 tokens, at a price that is not known.')
   expect(costSoFar({ ...cost, micros: 200_000, unpriced: 1 })).toContain('$0.20, and 1 call of unknown price.')
   expect(costSoFar({ ...cost, calls: 0, unpriced: 0 })).toContain('nothing')
 })
@@ -49,3 +49,6 @@ test('an estimate says what it is made from, and what is done already', () => {
   expect(outlook({ ...plan, calls: 0, tokensIn: 0, tokensOut: 0, micros: null }).join()).toContain('costs nothing')
   expect(outlook({ ...plan, debates: 0 })).toHaveLength(1)
 })
+
+test('a moment is told in words, in UTC', () =>
+  expect(when(Date.UTC(2026, 10, 3, 5, 4))).toBe('3 November 2026, 05:04 UTC'))

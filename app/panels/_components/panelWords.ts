@@ -10,6 +10,10 @@ export const isStill = ({ state, tasks }: Standing): boolean =>
 
 const n = (value: number) => value.toLocaleString('en')
 
+/** A moment, the same for all who look: 23 November 2026, 15:04 UTC. */
+export const when = (at: number): string =>
+  `${new Date(at).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).replace(' at ', ', ')} UTC`
+
 /** How far a panel is, in words. */
 export function standing({ state, tasks }: Standing): string {
   const { waiting, running, done, invalid, failed } = tasks
@@ -35,7 +39,7 @@ export function costSoFar({ micros, calls, tokensIn, tokensOut, unpriced }: Pane
   if (calls === 0) return 'No model has been called, so it has cost nothing.'
   const money =
     micros === null
-      ? 'cost unknown: no price was given'
+      ? 'at a price that is not known'
       : `${dollars(micros)}${unpriced > 0 ? `, and ${count(unpriced, 'call')} of unknown price` : ''}`
   return `${count(calls, 'call')}, ${n(tokensIn + tokensOut)} tokens, ${money}.`
 }

@@ -6,7 +6,7 @@ import type { PanelPage } from '#lib/queries/panels'
 import { Button } from '#ui/button'
 import { Confirm } from '#ui/dialog'
 import { count } from '#ui/figures'
-import { costSoFar, isStill, standing } from '../../_components/panelWords'
+import { costSoFar, isStill, standing, when } from '../../_components/panelWords'
 import { ProgressBar } from './progressBar'
 import { Results } from './results'
 import { usePanel } from './usePanel'
@@ -28,7 +28,6 @@ export function PanelScreen({ initial }: { initial: PanelPage }) {
     setAsked(null)
     setSure(false)
   }
-  const day = new Date(progress.createdAt).toISOString().slice(0, 16).replace('T', ' ')
   const left = tasks.waiting + tasks.running
   return (
     <main className="page">
@@ -39,14 +38,14 @@ export function PanelScreen({ initial }: { initial: PanelPage }) {
       </p>
       <h1 className="wrap-anywhere">{progress.name}</h1>
       <p className="num mt-2 text-small text-ink-3">
-        {count(debates, 'debate')}, {count(judges.length, 'judge')} · {day} UTC
+        {count(debates, 'debate')}, {count(judges.length, 'judge')} · {when(progress.createdAt)}
         {by ? ` by ${by}` : ' from the command line'}
       </p>
 
       <section className="section" aria-labelledby="progress">
         <h2 id="progress">Progress</h2>
         <div className="grid max-w-measure gap-3">
-          <p role="status" className="num font-serif text-read">
+          <p role="status" className="num font-serif text-read first-letter:uppercase">
             {standing(progress)}
           </p>
           <ProgressBar tasks={tasks} />

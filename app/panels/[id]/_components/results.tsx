@@ -7,6 +7,17 @@ const range = ([low, high]: readonly [number, number]) => `${(low * 100).toFixed
 const or = <T,>(value: T | null, words: (value: T) => string) => (value === null ? '–' : words(value))
 const points = (fraction: number) => signed(fraction * 100, 1)
 
+const columns = {
+  n: 'Verdicts',
+  right: 'Right',
+  accuracy: 'Accuracy, 95\u00a0% interval',
+  ties: 'Ties',
+  invalid: 'Invalid',
+  belief: 'Belief in the right answer',
+  order: 'Order effect in points (size)',
+  flipped: 'Choice flipped',
+}
+
 /** One line per judge and arm. Figures with their n and interval; what is invalid is never left out of sight. */
 export function Results({ results, still }: { results: readonly PanelResult[]; still: boolean }) {
   if (results.length === 0)
@@ -23,29 +34,24 @@ export function Results({ results, still }: { results: readonly PanelResult[]; s
   const invalid = results.filter((row) => row.invalid > 0)
   return (
     <div className="min-w-0">
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Results by judge">
-        <table className="w-full min-w-[46rem] text-left text-[14.5px] [&_td]:py-2.5 [&_td]:pr-4 [&_td]:align-baseline [&_th]:pr-4 [&_th]:pb-1.5 [&_th]:align-bottom [&_tr>*:last-child]:pr-0">
-          <thead className="text-tiny text-ink-3 [&_th]:border-b [&_th]:border-rule-2 [&_th]:font-medium">
-            <tr>
-              <th>Judge</th>
-              {arms > 1 && <th>Protocol</th>}
-              <Th>Verdicts</Th>
-              <Th>Right</Th>
-              <Th>Accuracy, 95&nbsp;% interval</Th>
-              <Th>Ties</Th>
-              <Th>Invalid</Th>
-              <Th>Belief in the right answer</Th>
-              <Th>Order effect, points (size)</Th>
-              <Th>Choice flipped</Th>
-            </tr>
-          </thead>
-          <tbody className="[&_td]:border-b [&_td]:border-rule">
-            {results.map((row) => (
-              <Row key={`${row.revisionId} ${row.arm}`} row={row} withArm={arms > 1} />
+      <table className="block w-full text-left text-[14.5px] lg:table lg:[&_td]:py-2.5 lg:[&_td]:pr-4 lg:[&_td]:align-baseline lg:[&_th]:pr-4 lg:[&_th]:pb-1.5 lg:[&_th]:align-bottom lg:[&_tr>*:last-child]:pr-0">
+        <thead className="sr-only text-tiny text-ink-3 lg:not-sr-only lg:table-header-group [&_th]:border-b [&_th]:border-rule-2 [&_th]:font-medium">
+          <tr>
+            <th>Judge</th>
+            {arms > 1 && <th>Protocol</th>}
+            {Object.values(columns).map((name) => (
+              <th key={name} className="max-w-28 text-right">
+                {name}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody className="block lg:table-row-group lg:[&_td]:border-b lg:[&_td]:border-rule">
+          {results.map((row) => (
+            <Row key={`${row.revisionId} ${row.arm}`} row={row} withArm={arms > 1} />
+          ))}
+        </tbody>
+      </table>
       <div className="mt-4 grid max-w-measure gap-2 text-small text-ink-2">
         {rehearsals > 0 && (
           <p>
@@ -74,27 +80,37 @@ export function Results({ results, still }: { results: readonly PanelResult[]; s
   )
 }
 
-const Th = ({ children }: { children: ReactNode }) => <th className="max-w-28 text-right">{children}</th>
+/** A figure; on a phone with its name before it, since the head is not shown there. */
+const Figure = ({ of, children }: { of: keyof typeof columns; children: ReactNode }) => (
+  <td className="flex justify-between gap-3 whitespace-nowrap lg:table-cell lg:text-right">
+    <span aria-hidden className="text-small text-ink-3 lg:hidden">
+      {columns[of]}
+    </span>
+    <span>{children}</span>
+  </td>
+)
 
 const Row = ({ row, withArm }: { row: PanelResult; withArm: boolean }) => (
-  <tr className="[&>td]:text-right [&>td:first-child]:text-left">
-    <td>
+  <tr className="grid gap-y-0.5 border-b border-rule py-3 lg:table-row">
+    <td className="block lg:table-cell">
       <span className="font-serif font-semibold wrap-anywhere">{row.judge}</span>{' '}
-      <span className="block text-tiny text-ink-3">revision {row.number}</span>
+      <span className="text-tiny text-ink-3 lg:block">revision {row.number}</span>
     </td>
-    {withArm && <td className="text-left!">{row.arm}</td>}
-    <td>{row.n.toLocaleString('en')}</td>
-    <td>{row.right.toLocaleString('en')}</td>
-    <td className="whitespace-nowrap">
+    {withArm && <td className="block lg:table-cell">{row.arm}</td>}
+    <Figure of="n">{row.n.toLocaleString('en')}</Figure>
+    <Figure of="right">{row.right.toLocaleString('en')}</Figure>
+    <Figure of="accuracy">
       <b className="font-semibold">{or(row.accuracy, (value) => share(value, 1))}</b>{' '}
       <span className="text-ink-2">{or(row.wilson95, range)}</span>
-    </td>
-    <td>{row.ties.toLocaleString('en')}</td>
-    <td>{row.invalid.toLocaleString('en')}</td>
-    <td>{or(row.beliefInRight, (value) => share(value, 1))}</td>
-    <td className="whitespace-nowrap">
+    </Figure>
+    <Figure of="ties">{row.ties.toLocaleString('en')}</Figure>
+    <Figure of="invalid">{row.invalid.toLocaleString('en')}</Figure>
+    <Figure of="belief">{or(row.beliefInRight, (value) => share(value, 1))}</Figure>
+    <Figure of="order">
       {or(row.orderEffect, points)} <span className="text-ink-2">({or(row.orderEffectSize, points)})</span>
-    </td>
-    <td>{row.n === 0 ? '–' : `${row.flipped.toLocaleString('en')}, ${percent((100 * row.flipped) / row.n)}`}</td>
+    </Figure>
+    <Figure of="flipped">
+      {row.n === 0 ? '–' : `${row.flipped.toLocaleString('en')} (${percent((100 * row.flipped) / row.n)})`}
+    </Figure>
   </tr>
 )

@@ -3,7 +3,6 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react'
 import { call } from '#lib/http/call'
 import type { JudgeableChoices } from '#lib/queries/judgeable'
-import type { PanelOutlook } from '#lib/services/panelEstimate'
 import { Button } from '#ui/button'
 import { count } from '#ui/figures'
 import { Field, Select } from '#ui/field'
@@ -167,7 +166,7 @@ const JudgeChoice = (props: { judge: JudgeOption; on: boolean; onChange: (on: bo
         type="checkbox"
         checked={props.on}
         onChange={({ target }) => props.onChange(target.checked)}
-        className="size-4 translate-y-0.5 accent-accent"
+        className="size-4 shrink-0 translate-y-0.5 accent-accent"
       />
       <span className="min-w-0">
         <span className="block font-medium wrap-anywhere">{name}</span>

@@ -1,5 +1,6 @@
 import type { JudgeableChoices } from '#lib/queries/judgeable'
 import { count } from '#ui/figures'
+import { when } from '../../_components/panelWords'
 
 export type From = 'set' | 'run' | 'room'
 export type Chosen = {
@@ -44,7 +45,7 @@ export function debatesOf({ from, setId, runId, roomCode }: Omit<Chosen, 'judges
 }
 
 export const runWords = ({ setName, arm, debates, createdAt }: JudgeableChoices['runs'][number]) =>
-  `${arm}, ${setName}, ${count(debates, 'debate')}, ${new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ')}`
+  `${arm}, ${setName}, ${count(debates, 'debate')}, ${when(createdAt)}`
 
 /** The name it gets if none is typed. */
 export function nameOf(chosen: Chosen, choices: JudgeableChoices): string {
