@@ -43,6 +43,9 @@ export default async function Landing() {
             <Link href="/how-it-works" className="link">
               How it works
             </Link>
+            <Link href="/training" className="link ml-5">
+              Practise first
+            </Link>
           </div>
           <div>
             <h3>Join a room</h3>

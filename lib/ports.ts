@@ -12,6 +12,8 @@ import type { Result } from './core/result'
 import type { Person, Role } from './core/people/can'
 import type { Member, Room, Seat } from './core/rooms/room'
 import type { AfterStore } from './ports/judgingAfter'
+import type { ProtocolStore } from './ports/protocols'
+import type { SurveyStore } from './ports/surveys'
 
 export interface DebateStore {
   /** Events in order; [] if there is no such debate. */
@@ -25,6 +27,8 @@ export interface DebateStore {
    * @returns false, having written nothing, if the log is no longer `after` events long or the fence is stale
    */
   commit(debateId: string, after: number, events: DebateEvent[], beside?: CommitBeside): Promise<boolean>
+  /** When the newest event was committed, ms since 1970; null if there is no such debate. */
+  lastAt(debateId: string): Promise<number | null>
 }
 export type CommitBeside = { fence?: number; attention?: string | null; roomId?: string; runId?: string }
 
@@ -36,6 +40,12 @@ export interface LeaseStore {
   renew(debateId: string, fence: number, leaseMs: number): Promise<boolean>
   /** Lets go at once, so that another may claim; `retryAfterMs`: not before then. */
   release(debateId: string, fence: number, retryAfterMs?: number): Promise<void>
+  /** Lets go until call(): nobody may claim before then. For a debate that waits for a person's speech. */
+  awaitPerson(debateId: string, fence: number): Promise<void>
+  /** Ends such a wait, if there is one. */
+  call(debateId: string): Promise<void>
+  /** Running debates that wait for a person. */
+  awaiting(limit: number): Promise<string[]>
   /** Ends the wait that the release with this fence began. @returns false if somebody claimed the debate since */
   wake(debateId: string, fence: number): Promise<boolean>
   /** Running debates without a hold whose lease has run out and whose wait is over. */
@@ -107,6 +117,12 @@ export interface AttemptStore {
   checkpoint(attemptId: string, text: string): Promise<boolean>
   /** Ends an attempt that is in progress, by compare and set on state and fence. @returns false if it was not ours to end */
   end(attemptId: string, end: AttemptEnd): Promise<boolean>
+  /**
+   * Keeps a person's speech as this turn's accepted one, in one step and whoever advances the debate meanwhile.
+   *
+   * @returns false, having written nothing, if the side has spoken in this turn already, or the debate is over
+   */
+  speak(debateId: string, revisionId: string, speech: Speech): Promise<boolean>
   /** After a claim: attempts of older fences still in progress become `interrupted`. */
   interruptOlder(debateId: string, fence: number): Promise<void>
   /** Ended attempts of one turn, oldest first. */
@@ -394,9 +410,11 @@ export type Deps = {
   debaters: DebaterStore
   questions: QuestionStore
   rooms: RoomStore
+  protocols: ProtocolStore
+  surveys: SurveyStore
   live: Live
   queue: Queue
-  speakers: Record<DebaterConfig['kind'], Speaker>
+  speakers: Record<Exclude<DebaterConfig['kind'], 'person'>, Speaker>
   now: () => number // ms since 1970
   newId: () => string
   report: (error: unknown) => void

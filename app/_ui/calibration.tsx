@@ -45,7 +45,7 @@ function Picture({ bins }: { bins: readonly Filled[] }) {
     ({ n, accuracy, meanConfidence }) => `${share(meanConfidence)} sure, ${share(accuracy)} right, n ${n}`,
   )
   return (
-    <div className="pr-4 pb-14 pl-11">
+    <div className="pt-7 pr-4 pb-14 pl-11">
       <svg
         role="img"
         aria-label={`${spoken.join('; ')}. The table below has all figures.`}
@@ -60,8 +60,8 @@ function Picture({ bins }: { bins: readonly Filled[] }) {
             </text>
           </g>
         ))}
-        <text x="4" y={y(1) + 14}>
-          right
+        <text x="-44" y="-14">
+          share right
         </text>
         <line x1="0" x2="100%" y1={y(0.5)} y2={y(1)} strokeDasharray="4 4" className="stroke-ink-3" />
         {bins.map(({ from, to, n, meanConfidence, accuracy, wilson95 }) => (

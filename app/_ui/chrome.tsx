@@ -8,6 +8,7 @@ const placesFor = (person: Person | null, judged: boolean) => [
   { href: '/rooms', word: 'Rooms' },
   ...(can(person, 'judge-afterwards') ? [{ href: '/judging', word: 'Finished debates' }] : []),
   ...(can(person, 'read-sources') ? [{ href: '/questions', word: 'Questions' }] : []),
+  ...(can(person, 'host') ? [{ href: '/protocols', word: 'Protocols' }] : []),
   ...(can(person, 'host') ? [{ href: '/panels', word: 'Panels' }] : []),
   ...(can(person, 'administer') ? [{ href: '/admin', word: 'Admin' }] : []),
   ...(judged ? [{ href: '/me', word: 'Your record' }] : []),
@@ -15,30 +16,35 @@ const placesFor = (person: Person | null, judged: boolean) => [
 
 function Account({ person }: { person: Person | null }) {
   if (!person || person.role === 'guest') return <Link href="/sign-in">Sign in</Link>
-  return <Link href="/account">{person.name}</Link>
+  return (
+    <Link href="/account" className="max-w-48 truncate">
+      {person.name}
+    </Link>
+  )
 }
 
 /** @param judged whether there is a record of judging to lead to */
 export function SiteHeader({ person, judged }: { person: Person | null; judged: boolean }) {
   const places = placesFor(person, judged)
   const links = places.map(({ href, word }) => (
-    <Link key={href} href={href} className="text-ink-2 hover:text-ink">
+    <Link key={href} href={href} className="whitespace-nowrap text-ink-2 hover:text-ink">
       {word}
     </Link>
   ))
+  const [bar, menu] = places.length > 4 ? ['lg:flex', 'lg:hidden'] : ['md:flex', 'md:hidden'] // many need a wide screen
   return (
     <header className="site-chrome flex min-h-11 items-center gap-5 border-b border-rule px-4 py-2 md:px-6">
       <Link href="/" className="font-serif text-[1.02rem] font-semibold whitespace-nowrap">
         Debate Arena
       </Link>
       <span className="flex-1" />
-      <nav aria-label="Main" className="hidden items-center gap-5 text-[14px] md:flex">
+      <nav aria-label="Main" className={`hidden items-center gap-5 text-[14px] ${bar}`}>
         {links}
-        <span className="ml-3 text-small">
+        <span className="ml-3 flex text-small">
           <Account person={person} />
         </span>
       </nav>
-      <details className="relative text-[14px] md:hidden">
+      <details className={`relative text-[14px] ${menu}`}>
         <summary className="list-none py-1.5 text-ink-2">Menu</summary>
         <nav
           aria-label="Main"

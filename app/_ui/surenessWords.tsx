@@ -10,7 +10,7 @@ export function surenessTitle({ n, tells }: Sureness): string {
 }
 
 /** The same with its figures, and what they may owe to chance. */
-export function surenessWords({ n, sure, right, wilson95, gap, tells }: Sureness): string {
+export function surenessWords({ n, ties, sure, right, wilson95, gap, tells }: Sureness): string {
   const [low, high] = wilson95.map((bound) => (bound * 100).toFixed(0))
   const points = Math.round(Math.abs(gap) * 100)
   const apart =
@@ -21,5 +21,5 @@ export function surenessWords({ n, sure, right, wilson95, gap, tells }: Sureness
     tells === 'neither'
       ? `With n = ${n} that may well be chance: the 95 % interval of your share right is ${low} to ${high}, and how sure you were lies within it.`
       : `Even with n = ${n} chance alone hardly explains it: the 95 % interval of your share right is ${low} to ${high}.`
-  return `On average you were ${share(sure)} sure and right in ${share(right)}, ${apart}. ${chance}`
+  return `On average you were ${share(sure)} sure and right in ${share(right)}${ties > 0 ? ' (ties count half)' : ''}, ${apart}. ${chance}`
 }

@@ -164,7 +164,8 @@ export default function HowItWorks() {
       </Part>
 
       <p className="mt-12 text-ink-2">
-        <Link href="/">Judge a debate</Link>, or read <Link href="/privacy">what is kept about you</Link>.
+        <Link href="/">Judge a debate</Link>, <Link href="/training">practise with a dozen questions</Link>, or read{' '}
+        <Link href="/privacy">what is kept about you</Link>.
       </p>
     </main>
   )

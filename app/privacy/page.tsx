@@ -30,6 +30,10 @@ export default function Privacy() {
           reason and your score.
         </p>
         <p>
+          Where a room asks for it after the verdict, your answers about the debate, with the time they took you. Nobody
+          in the room sees them.
+        </p>
+        <p>
           Somebody with an account may judge the debate of a listed room after it has closed. With their verdict in,
           they see the beliefs of all who judged it, without names; and the reasons of those alone who judged afterwards
           as well.
@@ -43,15 +47,15 @@ export default function Privacy() {
       </Part>
       <Part id="browser" title="In your browser">
         <p>
-          A cookie that says who you are, signed by this arena, and your choice of light or dark. No counting of visits,
-          no script, font or picture from elsewhere.
+          A cookie that says who you are, signed by this arena; your choice of light or dark; and, if you take the
+          training, what you answered in it. No counting of visits, no script, font or picture from elsewhere.
         </p>
       </Part>
       <Part id="research" title="For research">
         <p>
           Researchers of this arena can download judgments. In them a pseudonym stands in the place of your name: the
           same one for all that you judged here, which cannot be turned back without this arena’s secret. What you write
-          as a reason goes along as you wrote it, so do not write who you are.
+          as a reason, or in a survey, goes along as you wrote it, so do not write who you are.
         </p>
       </Part>
       <Part id="models" title="What goes elsewhere">

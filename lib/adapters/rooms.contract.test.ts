@@ -60,6 +60,25 @@ describe.each(places)('rooms in %s', (_, make) => {
     expect(await rooms.byCode('nowhere')).toBeNull()
   })
 
+  test('keeps how many people argue, how long they have, and their seats', async () => {
+    const { rooms, room } = await opened()
+    const people = { places: 2, minutesPerTurn: 15 }
+    const other = { ...room, id: randomUUID(), code: `B2-${randomUUID()}`, people }
+    expect(await rooms.create(other, [randomUUID()])).toBe(true)
+    expect(await rooms.byId(other.id)).toMatchObject({ people })
+    const untimed = {
+      ...other,
+      id: randomUUID(),
+      code: `C2-${randomUUID()}`,
+      people: { places: 1, minutesPerTurn: null },
+    }
+    await rooms.create(untimed, [randomUUID()])
+    expect((await rooms.byId(untimed.id))?.people).toEqual(untimed.people)
+    const ann = await user()
+    expect(await rooms.join(other.id, ann, 'Ann', 'debater')).toBe('joined')
+    expect(await rooms.members(other.id)).toMatchObject([{ seat: 'debater' }])
+  })
+
   test('moves on by compare and set: of many at once one wins', async () => {
     const { rooms, room } = await opened()
     const ids = Array.from({ length: 8 }, randomUUID)

@@ -126,6 +126,48 @@ describe.each(places)('the stores in %s', (_, make) => {
     return { ...at, fence }
   }
 
+  test('a person’s speech is kept once, whoever writes meanwhile, and never once the debate is over', async () => {
+    const { debates, attempts, id, fence } = await claimed()
+    const writing = await attempts.open(attemptOf(id, fence))
+    const many = await Promise.all(Array.from({ length: 8 }, (_, i) => attempts.speak(id, 'p', speechOf('A', `${i}`))))
+    expect(many.filter(Boolean)).toHaveLength(1)
+    const kept = (await attempts.ofTurn(id, 0)).filter(({ state }) => state === 'accepted')
+    expect(kept).toMatchObject([{ side: 'A', text: `${many.indexOf(true)}`, piece: 'speech', durationMs: 0 }])
+    expect(kept[0]?.speech).toEqual(speechOf('A', `${many.indexOf(true)}`))
+    expect(await attempts.end(writing?.id ?? '', ending('accepted'))).toBe(false) // the side has spoken
+    expect(await debates.commit(id, 1, [{ type: 'debate_cancelled', reason: 'r' }])).toBe(true)
+    expect(await attempts.speak(id, 'p', speechOf('B'))).toBe(false)
+    expect(await attempts.speak(randomUUID(), 'p', speechOf('B'))).toBe(false)
+  })
+
+  test('a debate that waits for a person is nobody’s to claim until it is called', async () => {
+    const { debates, leases, id, fence } = await claimed()
+    await leases.awaitPerson(id, fence - 1) // a stale owner’s
+    expect(await leases.renew(id, fence, LONG)).toBe(true)
+    await leases.awaitPerson(id, fence)
+    expect(await leases.awaiting(1_000)).toContain(id)
+    expect([await leases.claim(id, 'two', LONG), await leases.renew(id, fence, LONG)]).toEqual([null, false])
+    expect(await leases.claimable(1_000)).not.toContain(id)
+    await leases.call(id)
+    await leases.call(id)
+    expect(await leases.awaiting(1_000)).not.toContain(id)
+    const next = await leases.claim(id, 'two', LONG)
+    expect(next).toBeGreaterThan(fence)
+    expect(await debates.commit(id, 1, [{ type: 'paused' }])).toBe(true)
+    await leases.awaitPerson(id, next ?? 0) // what holds it already goes on holding it
+    await leases.call(id)
+    expect(await leases.claim(id, 'three', LONG)).toBeNull()
+  })
+
+  test('tell when the newest event was committed', async () => {
+    const { debates, id } = await started()
+    const first = await debates.lastAt(id)
+    expect(Math.abs((first ?? 0) - Date.now())).toBeLessThan(60_000)
+    await debates.commit(id, 1, [{ type: 'paused' }])
+    expect(await debates.lastAt(id)).toBeGreaterThanOrEqual(first ?? Infinity)
+    expect(await debates.lastAt(randomUUID())).toBeNull()
+  })
+
   test('give back the events that were committed, in order', async () => {
     const { debates, id } = await started()
     expect(await debates.commit(id, 1, [{ type: 'paused' }, { type: 'resumed' }])).toBe(true)

@@ -1,37 +1,34 @@
 import { speakersOf } from '#lib/core/debate/protocol'
+import type { Protocol } from '#lib/core/debate/protocol'
 import { arms, buildArm } from '#lib/core/protocols/arms'
+import { presetOf, presets } from '#lib/core/protocols/presets'
+import { protocolOf } from '#lib/core/protocols/stored'
 import { replay } from '#lib/core/debate/debate'
 import { startDebate } from '#lib/services/debates'
 import { estimateDebate, estimateInWords } from '#lib/core/debaters/estimate'
 import { listSets } from '#lib/queries/questions'
 import { listDebaters } from '#lib/queries/debaters'
-import { flag, needed, Refused, whole, type CliCommand } from './command'
+import { flag, needed, Refused, whole, type Call, type CliCommand } from './command'
+
+const names = [...arms.map(({ kind }) => kind), ...presets.map(({ id }) => id)]
 
 export const debatesRun: CliCommand = {
   usage: 'debates run --set NAME [--protocol P] --a DEBATER [--b DEBATER]',
   about: 'Debate the questions of a set; workers advance them. Waits until all have ended.',
   flags: {
     set: { type: 'string', about: 'name of the question set' },
-    protocol: { type: 'string', about: `${arms.map(({ kind }) => kind).join(', ')} (default: debate)` },
-    turns: { type: 'string', about: 'simultaneous or sequential (default: simultaneous)' },
-    rounds: { type: 'string', about: '1 to 10 (default: 3)' },
-    words: { type: 'string', about: 'words per speech, 30 to 500 (default: 100)' },
+    protocol: { type: 'string', about: `${names.join(', ')}, or the name of one of yours (default: debate)` },
+    turns: { type: 'string', about: 'of an arm: simultaneous or sequential (default: simultaneous)' },
+    rounds: { type: 'string', about: 'of an arm: 1 to 10 (default: 3)' },
+    words: { type: 'string', about: 'of an arm: words per speech, 30 to 500 (default: 100)' },
     a: { type: 'string', about: 'name of one debater, or of the lone one' },
     b: { type: 'string', about: 'name of the other; who argues which side is drawn per question' },
     limit: { type: 'string', about: 'how many questions (default: 1)' },
     seed: { type: 'string', about: 'of the draws (default: the run’s id)' },
   },
   async run(call) {
+    const protocol = await protocolNamed(call)
     const app = await call.app()
-    const turns = flag(call, 'turns') ?? 'simultaneous'
-    if (turns !== 'simultaneous' && turns !== 'sequential') throw new Refused('--turns is simultaneous or sequential.')
-    const protocol = buildArm({
-      arm: flag(call, 'protocol') ?? 'debate',
-      turns,
-      rounds: whole(call, 'rounds', 3, [1, 10]),
-      words: whole(call, 'words', 100, [30, 500]),
-    })
-    if (!protocol) throw new Refused(`--protocol is one of ${arms.map(({ kind }) => kind).join(', ')}.`)
     const set = await app.prisma.questionSet.findUnique({ where: { name: needed(call, 'set') } })
     if (!set) throw new Refused(`There is no set “${needed(call, 'set')}”. arena questions list names them.`)
     const known = await listDebaters(app.prisma)
@@ -61,7 +58,8 @@ export const debatesRun: CliCommand = {
   },
 }
 
-type Ends = Pick<Awaited<ReturnType<Parameters<CliCommand['run']>[0]['app']>>, 'debates'>
+type App = Awaited<ReturnType<Call['app']>>
+type Ends = Pick<App, 'debates'>
 
 /** Waits for the debate's last event. A debate that needs attention counts as stopped. */
 async function ended({ debates }: Ends, debateId: string) {
@@ -71,4 +69,25 @@ async function ended({ debates }: Ends, debateId: string) {
       return { debateId, phase: now.phase, hold: now.hold, speeches: now.speeches.length }
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
+}
+
+/** An arm with its choices; else a published preset, or a stored protocol in its newest revision, by name or id. */
+async function protocolNamed(call: Call): Promise<Protocol> {
+  const name = flag(call, 'protocol') ?? 'debate'
+  if (arms.some(({ kind }) => kind === name)) {
+    const turns = flag(call, 'turns') ?? 'simultaneous'
+    if (turns !== 'simultaneous' && turns !== 'sequential') throw new Refused('--turns is simultaneous or sequential.')
+    const [rounds, words] = [whole(call, 'rounds', 3, [1, 10]), whole(call, 'words', 100, [30, 500])]
+    const built = buildArm({ arm: name, turns, rounds, words })
+    if (built) return built
+  }
+  const given = ['turns', 'rounds', 'words'].filter((one) => flag(call, one) !== undefined)
+  if (given.length > 0) throw new Refused(`--${given[0]} is for arms; “${name}” has its rules already.`)
+  const preset = presetOf(name)
+  if (preset) return { id: preset.id, version: 1, ...preset.rules }
+  const { protocols } = await call.app()
+  const stored = (await protocols.protocols()).filter(({ retired }) => !retired)
+  const found = stored.find((one) => one.name === name) ?? stored.find(({ protocolId }) => protocolId === name)
+  if (found) return protocolOf(found)
+  throw new Refused(`--protocol is one of ${[...names, ...stored.map((one) => one.name)].join(', ')}.`)
 }

@@ -232,3 +232,10 @@ test('a stream goes out as it is, kept by no cache', async () => {
   expect(await response.text()).toBe('{"a":1}\n')
   expect(response.headers.get('cache-control')).toBe('private, no-store')
 })
+
+test('a refusal that brings its own sentence is told in that', async () => {
+  const rules = { error: 'unworkable-rules', message: 'A speech has minimum ≤ target ≤ maximum.' } as const
+  const response = await control(post(room, { action: 'pause' }), { work: () => err(rules) })
+  expect(response.status).toBe(422)
+  expect(await response.json()).toMatchObject(rules)
+})

@@ -13,9 +13,9 @@ import type { Reply } from './replies'
 type Asking<N extends ApiName> = (typeof api)[N]['may'] extends 'anyone' ? Person | null : Person
 export type Asked<N extends ApiName> = Input<N> & { person: Asking<N>; request: Request; requestId: string }
 /** A Response is for streams; it sets its own headers but for those that keep it out of caches. */
-export type Work<N extends ApiName> = (
-  asked: Asked<N>,
-) => Promise<Result<Reply<N>, RefusalName> | Response> | Result<Reply<N>, RefusalName> | Response
+export type Work<N extends ApiName> = (asked: Asked<N>) => Promise<Outcome<N>> | Outcome<N>
+/** A refusal by its name is told in the sentence of that name, unless it brings its own. */
+type Outcome<N extends ApiName> = Result<Reply<N>, RefusalName | Refused> | Response
 
 /** What the door of the API needs from outside. */
 export type Door = {
@@ -62,9 +62,10 @@ export async function answer<N extends ApiName>(
       if (claimed) await door.replies.release(claimed) // a stream cannot be given twice
       return closed(outcome, requestId)
     }
-    const reply: StoredReply = outcome.ok
-      ? { status: 200, body: outcome.value ?? null }
-      : { status: refusals[outcome.error].status, body: told({ error: outcome.error }, requestId) }
+    const refused = outcome.ok ? null : typeof outcome.error === 'string' ? { error: outcome.error } : outcome.error
+    const reply: StoredReply = refused
+      ? { status: refusals[refused.error].status, body: told(refused, requestId) }
+      : { status: 200, body: outcome.ok ? (outcome.value ?? null) : null }
     // Whoever is told to try again later does so under the same key.
     if (claimed) await (reply.status === 429 ? door.replies.release(claimed) : door.replies.keep(claimed, reply))
     return json(reply.status, reply.body, requestId)

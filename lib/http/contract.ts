@@ -1,9 +1,11 @@
 import * as z from 'zod'
-import { side } from '#lib/core/debate/protocol'
-import { afterModes, handling, REASON_MAX_CHARS, REASON_MIN_CHARS } from '#lib/core/judging/judgment'
+import { rules, side } from '#lib/core/debate/protocol'
+import { afterModes, guards, handling, REASON_MAX_CHARS, REASON_MIN_CHARS } from '#lib/core/judging/judgment'
 import { debaterConfig, quirksChange } from '#lib/core/debaters/config'
 import { judgeConfig } from '#lib/core/judges/config'
 import type { Action } from '#lib/core/people/can'
+import { surveyAnswers } from '#lib/core/surveys/answers'
+import { surveyKinds } from '#lib/core/surveys/items'
 
 /** One entry per route: the schemas that parse requests, make the OpenAPI document and type the browser's calls. */
 type Endpoint = {
@@ -18,10 +20,11 @@ type Endpoint = {
 }
 
 const id = z.uuid()
+const protocolId = z.string().regex(/^[a-z0-9-]{1,60}$/)
 const code = z.object({ code: z.string().min(3).max(40) })
 const percentA = z.int().min(1).max(99)
 export const nickname = z.string().trim().min(1).max(40)
-const seat = z.enum(['judge', 'spectator'])
+const seat = z.enum(['judge', 'debater', 'spectator'])
 const password = z.string().min(10, 'A password has at least 10 characters.').max(200)
 const email = z
   .email()
@@ -50,6 +53,7 @@ export const judgeCommand = z.discriminatedUnion('type', [
     percentA,
     reason: z.string().trim().min(REASON_MIN_CHARS).max(REASON_MAX_CHARS),
     handling: handling.optional(),
+    guards: guards.optional(),
   }),
   z.strictObject({ type: z.literal('undo') }),
   z.strictObject({ type: z.literal('settle') }),
@@ -66,6 +70,8 @@ export const draft = z.strictObject({
   to: side.optional(), // whom it is for
 })
 export type DraftContent = z.infer<typeof draft>
+
+const ownSpeech = z.strictObject({ turn: z.int().min(0).max(200), text: z.string().max(60_000) })
 
 export const api = {
   // People
@@ -122,9 +128,11 @@ export const api = {
         z.strictObject({ questionIds: z.array(id).min(1).max(50) }),
       ]),
       debaters: z.array(id).max(2), // revision ids, as many as the protocol has speakers
-      protocol: protocolChoice,
+      protocol: z.union([z.strictObject({ protocolRevisionId: id }), protocolChoice]),
       feedback: z.enum(['verdict', 'close']),
+      survey: z.enum(surveyKinds).optional(), // what those who have judged or argued are asked; none given: nothing
       listed: z.boolean(),
+      minutesPerTurn: z.int().min(1).max(1_440).nullable().optional(), // that people who argue have for a speech; null: no limit
     }),
   },
   'room.get': {
@@ -163,6 +171,29 @@ export const api = {
     may: 'take-part',
     about: 'The debate as the caller may see it.',
     params: z.object({ id }),
+  },
+  'speech.desk': {
+    method: 'GET',
+    path: '/api/v1/debates/{id}/speech',
+    may: 'take-part',
+    about: 'What somebody who argues in this debate needs to write: the turn, its limits and time, the own draft.',
+    params: z.object({ id }),
+  },
+  'speech.say': {
+    method: 'POST',
+    path: '/api/v1/debates/{id}/speech',
+    may: 'take-part',
+    about: 'Hand in the caller’s own speech, with <quote> marks. It stays sealed until every side of the turn has one.',
+    params: z.object({ id }),
+    body: ownSpeech,
+  },
+  'speech.draft': {
+    method: 'PUT',
+    path: '/api/v1/debates/{id}/speech',
+    may: 'take-part',
+    about: 'Keep what is typed for a turn and not handed in.',
+    params: z.object({ id }),
+    body: ownSpeech,
   },
   'judgment.act': {
     method: 'POST',
@@ -206,8 +237,28 @@ export const api = {
     method: 'GET',
     path: '/api/v1/debates/{id}/reveal',
     may: 'take-part',
-    about: 'Right side, source, identities and the others’ beliefs, once the caller may know.',
+    about:
+      'Right side, source, identities and the others’ beliefs, once the caller may know; identities only after the survey, where the room asks for one.',
     params: z.object({ id }),
+  },
+  'survey.get': {
+    method: 'GET',
+    path: '/api/v1/debates/{id}/survey',
+    may: 'take-part',
+    about: 'What the caller is asked about the debate, having judged it or argued in it; null if nothing.',
+    params: z.object({ id }),
+  },
+  'survey.answer': {
+    method: 'POST',
+    path: '/api/v1/debates/{id}/survey',
+    may: 'take-part',
+    about: 'Answers the survey, once, after the outcome is shown. From then on the reveal says who argued.',
+    params: z.object({ id }),
+    body: z.strictObject({
+      answers: surveyAnswers,
+      outcomeKnown: z.boolean(), // what is asked before the outcome was answered after it all the same
+      tookMs: z.int().nonnegative(), // since the first item was shown
+    }),
   },
 
   // Questions
@@ -263,6 +314,36 @@ export const api = {
       skipBad: z.enum(['yes', 'no']).optional(),
       dryRun: z.enum(['yes', 'no']).optional(),
     }),
+  },
+
+  // Protocols
+  'protocols.list': {
+    method: 'GET',
+    path: '/api/v1/protocols',
+    may: 'host',
+    about: 'Protocols that hosts have written, with their newest revision.',
+  },
+  'protocol.create': {
+    method: 'POST',
+    path: '/api/v1/protocols',
+    may: 'host',
+    about: 'A new protocol. Rules that cannot work are refused with the reasons.',
+    body: z.strictObject({ name: nickname, rules }),
+  },
+  'protocol.revise': {
+    method: 'POST',
+    path: '/api/v1/protocols/{id}/revisions',
+    may: 'host',
+    about: 'Changed rules as a new revision; nothing new if nothing changed. `from`: the number of the changed one.',
+    params: z.object({ id: protocolId }),
+    body: z.strictObject({ from: z.int().positive(), rules }),
+  },
+  'protocol.retire': {
+    method: 'POST',
+    path: '/api/v1/protocols/{id}/retire',
+    may: 'host',
+    about: 'Takes it out of the lists; debates that used it keep it.',
+    params: z.object({ id: protocolId }),
   },
 
   // Debaters and providers

@@ -3,10 +3,13 @@ import { urlRefusals, type UrlRefusal } from '#lib/core/debaters/endpointUrl'
 import type { JudgeRefusal } from '#lib/core/judging/judgment'
 import type { DebaterRefusal } from '#lib/services/debaters'
 import type { NewJudgeRefusal } from '#lib/services/judges'
+import type { SpeechRefusal, Unfit } from '#lib/services/arguing'
 import type { BeginRefusal } from '#lib/services/judgingAfter'
 import type { PanelRefusal } from '#lib/services/panels'
+import type { ProtocolRefusal, Unworkable } from '#lib/services/protocols'
 import type { ProviderRefusal } from '#lib/services/providers'
 import type { ControlRefusal, CreateRefusal, JoinRefusal } from '#lib/services/rooms'
+import type { SurveyRefusal } from '#lib/services/surveys'
 
 /** How a refusal is told: its HTTP status and one clear sentence. */
 type Told = { status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 503; message: string }
@@ -29,7 +32,12 @@ type Served =
   | DebaterRefusal
   | NewJudgeRefusal
   | PanelRefusal
+  | ProtocolRefusal
+  | Unworkable['error']
+  | Exclude<SpeechRefusal, Unfit>
+  | Unfit['error']
   | ProviderRefusal
+  | SurveyRefusal
 
 /** Everything that a request can be refused for. A name that is not here cannot leave a route: it does not compile. */
 export const refusals = {
@@ -59,6 +67,34 @@ export const refusals = {
   'not-now': {
     status: 409,
     message: 'The debate has moved on, so this can no longer be done. The page shows where it stands.',
+  },
+
+  // Arguing
+  'unfit-speech': { status: 422, message: 'This speech is not within the limits.' }, // the figures take its place
+  'time-over': {
+    status: 409,
+    message: 'The time for this turn is over. What was kept as your draft counts if it is within the limits.',
+  },
+  'already-spoken': {
+    status: 409,
+    message: 'Your speech for this turn is already in, perhaps from another tab. The first one counts.',
+  },
+  'account-needed': {
+    status: 403,
+    message: 'To argue you need an account: sign in, then come back to this room. Guests can judge or watch.',
+  },
+  'no-place': { status: 409, message: 'All places of debaters are taken. You can judge or watch.' },
+  'has-argued': {
+    status: 409,
+    message: 'You have argued on this text, or have a debater’s seat at it, so you cannot judge it.',
+  },
+  'debater-missing': {
+    status: 409,
+    message: 'Somebody who argues is still missing. Debates start once every place is taken.',
+  },
+  'person-cannot-choose': {
+    status: 422,
+    message: 'People cannot argue where a debater chooses its answer. Choose another protocol or other debaters.',
   },
 
   // Judging
@@ -99,6 +135,9 @@ export const refusals = {
     message: 'The right answer is shown once your verdict is final, or once the debate is closed.',
   },
   closed: { status: 409, message: 'Judging of this debate is over.' },
+  'survey-unasked': { status: 409, message: 'Nobody asks you about this debate.' },
+  'survey-incomplete': { status: 422, message: 'These do not answer what you are asked. The page shows what is open.' },
+  'survey-answered': { status: 409, message: 'Your answers are already in, perhaps from another tab. They stay.' },
 
   // Rooms
   removed: { status: 403, message: 'The host has taken you off this room.' },
@@ -141,6 +180,19 @@ export const refusals = {
   'not-replaceable': {
     status: 409,
     message: 'This question was changed or taken out of use meanwhile. Reload the page.',
+  },
+
+  // Protocols
+  'unworkable-rules': { status: 422, message: 'These rules cannot work.' }, // the reasons take its place
+  'protocol-name': { status: 422, message: 'The name needs a letter from a to z or a digit.' },
+  'protocol-reserved': {
+    status: 409,
+    message: 'That name belongs to a protocol of ours. Add a word that tells yours from it.',
+  },
+  'protocol-taken': { status: 409, message: 'There is already a protocol of that name. Choose another name.' },
+  'protocol-moved-on': {
+    status: 409,
+    message: 'Somebody has changed this protocol meanwhile. Reload the page, and change the newest revision.',
   },
 
   // Debaters and providers

@@ -8,13 +8,16 @@ import type { DebaterLine } from '#lib/queries/debaters'
 import type { JudgeLine } from '#lib/queries/judges'
 import type { OwnRecordPage } from '#lib/queries/ownRecord'
 import type { PanelLine, PanelPage } from '#lib/queries/panels'
+import type { ProtocolLine } from '#lib/queries/protocols'
 import type { QuestionLine, SetRow } from '#lib/queries/questions'
 import type { AccountRow } from '#lib/services/accounts'
 import type { ConnectionReport } from '#lib/services/connection'
 import type { PanelOutlook } from '#lib/services/panelEstimate'
+import type { SpeechDesk } from '#lib/services/arguing'
 import type { NextToJudge } from '#lib/services/judgingAfter'
 import type { QuestionPage } from '#lib/services/questions'
 import type { openRooms } from '#lib/services/rooms'
+import type { SurveyAsked } from '#lib/services/surveys'
 import type { ApiName, DraftContent } from './contract'
 
 /** What each route answers when it agrees. A route whose work answers otherwise does not compile; `call` is typed by it. */
@@ -33,6 +36,11 @@ export interface Replies {
   'room.control': RoomView
   'debate.get': DebateView
   'debate.reveal': RevealView
+  'survey.get': SurveyAsked | null
+  'survey.answer': null
+  'speech.desk': SpeechDesk
+  'speech.say': SpeechDesk
+  'speech.draft': null
   'judgment.act': { view: DebateView } // with the judge's own record in it
   'judging.next': NextToJudge
   'judgment.begin': { view: DebateView }
@@ -43,6 +51,10 @@ export interface Replies {
   'question.get': QuestionPage
   'question.edit': { id: string }
   'question.retire': null
+  'protocols.list': ProtocolLine[]
+  'protocol.create': { id: string; revisionId: string; number: number }
+  'protocol.revise': { id: string; revisionId: string; number: number }
+  'protocol.retire': null
   'debaters.list': DebaterLine[]
   'debater.create': { id: string; revisionId: string; number: number }
   'debater.retire': null

@@ -5,6 +5,8 @@
 export interface AfterStore {
   /** Whether this person has judged on this text, or has had a seat in a room whose playlist holds a question on it. */
   met(userId: string, sourceId: string): Promise<boolean>
+  /** Texts of the debates that were played while this person had a debater's seat at them. */
+  argued(userId: string): Promise<string[]>
   /** Debates this person has begun to judge afterwards and is not through with, oldest first. @param now ms since 1970 */
   unfinished(judgeId: string, now: number): Promise<{ debateId: string; sourceId: string }[]>
   /**

@@ -14,9 +14,10 @@ export type DebaterLine = {
   config: DebaterConfig
 }
 
+const order: readonly DebaterConfig['kind'][] = ['builtin', 'model', 'person']
 const labels: Partial<Record<DebaterConfig['kind'], string>> = { builtin: BUILT_IN_LABEL, person: PERSON_LABEL }
 
-/** Debaters in use with their newest revision, built-in ones first, then by name. For hosts: judges must not learn it. */
+/** Debaters in use with their newest revision, built-in ones first, then models by name, then people. For hosts: judges must not learn it. */
 export async function listDebaters(db: PrismaClient): Promise<DebaterLine[]> {
   const rows = await db.debater.findMany({
     where: { retiredAt: null },
@@ -51,5 +52,5 @@ export async function listDebaters(db: PrismaClient): Promise<DebaterLine[]> {
       },
     ]
   })
-  return lines.sort((x, y) => Number(x.kind === 'model') - Number(y.kind === 'model'))
+  return lines.sort((x, y) => order.indexOf(x.kind) - order.indexOf(y.kind))
 }

@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { debateEvent, type DebateEvent } from '#lib/core/debate/events'
 import { replay } from '#lib/core/debate/debate'
-import { judgmentRow, type JudgedBy } from '#lib/core/datasets/judgmentRow'
+import { judgmentRow, type JudgedBy, type SurveyRow } from '#lib/core/datasets/judgmentRow'
 import { judgeConfig } from '#lib/core/judges/config'
 import { counted } from '#lib/core/rooms/scoreboard'
 import type { PrismaClient } from '#lib/adapters/prisma/generated/client'
+import { surveyFrom } from '#lib/adapters/prisma/surveys'
+import type { Survey } from '#lib/ports/surveys'
 import type { Deps } from '#lib/ports'
 
 const PAGE = 100
@@ -55,6 +57,7 @@ export async function* exportRows(
       if (!debate) continue
       const { right } = await ends.readAnswerKey(questionId, 'export')
       const records = await ends.judgments.ofDebate(id)
+      const surveys = (await ends.prisma.survey.findMany({ where: { debateId: id } })).map(surveyFrom)
       const unknown = records.flatMap(({ kind, judgment: { judgeId } }) =>
         kind === 'person' || revisions.has(judgeId) ? [] : [judgeId],
       )
@@ -65,7 +68,8 @@ export async function* exportRows(
           const { judgeId } = judgment
           const by = kind === 'person' ? { kind: 'human' as const, id: pseudonym(judgeId) } : revisions.get(judgeId)
           if (!by) throw new Error(`there is no judge ${judgeId}`)
-          return judgmentRow(debate, judgment, { key: right, by, roomId })
+          const survey = surveys.find(({ userId, role }) => userId === judgeId && role !== 'debater')
+          return judgmentRow(debate, judgment, { key: right, by, roomId, survey: survey ? surveyRow(survey) : null })
         })
         .filter((row) => row !== null)
       if (kind === 'judgments') yield* judgments
@@ -78,6 +82,9 @@ export async function* exportRows(
           events: events.map((event) => withoutPeople(event, pseudonym)),
           attempts: await attemptsOf(ends.prisma, id),
           judgments,
+          debater_surveys: surveys
+            .filter(({ role }) => role === 'debater')
+            .map((survey) => ({ debater: pseudonym(survey.userId), ...surveyRow(survey) })),
         }
     }
     if (page.length < PAGE) return
@@ -92,6 +99,13 @@ function withoutPeople(event: DebateEvent, pseudonym: (userId: string) => string
   const people = { ...(A && { A: pseudonym(A) }), ...(B && { B: pseudonym(B) }) }
   return { ...event, setup: { ...event.setup, people } }
 }
+
+const surveyRow = ({ answers, outcomeKnown, startedAt, submittedAt }: Survey): NonNullable<SurveyRow> => ({
+  answers,
+  outcome_known: outcomeKnown,
+  started_at: new Date(startedAt).toISOString(),
+  submitted_at: new Date(submittedAt).toISOString(),
+})
 
 /** Every attempt with what it cost; the request as it was sent, which never held the key. */
 async function attemptsOf(db: PrismaClient, debateId: string): Promise<unknown[]> {

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Server, ServerOptions, Socket } from 'socket.io'
-import type { DebateView } from '#lib/core/debate/view'
+import type { Audience, DebateView } from '#lib/core/debate/view'
 import type { Person } from '#lib/core/people/can'
 import { err, ok } from '#lib/core/result'
+import type { Seat } from '#lib/core/rooms/room'
 import { readCode } from '#lib/core/rooms/code'
 import { roomViewFor, seatIn } from '#lib/core/rooms/view'
 import { networkOf } from '#lib/http/address'
@@ -112,7 +113,9 @@ export function attachRealtime(io: IO, deps: Deps, options: RealtimeOptions) {
       }
       if (!watch.rooms.has(room.id)) {
         watch.rooms.set(room.id, room.code)
-        if (mine.come(room.id, person.id)) crowd(room.id)
+        // When somebody who argues comes or goes is nobody's to know (protocols.md §6).
+        if (mine.come(room.id, person.id) && seat !== 'debater') crowd(room.id)
+        if (seat === 'debater') watch.quiet.add(room.id)
       }
       return ok(roomViewFor(facts, { userId: person.id, seat }, here(room.id), deps.now()))
     },
@@ -167,7 +170,7 @@ export function attachRealtime(io: IO, deps: Deps, options: RealtimeOptions) {
   const leaveRoom = async (peer: Peer, roomId: string) => {
     if (!watching.get(peer)?.rooms.delete(roomId)) return
     await peer.leave(roomChannel(roomId))
-    if (mine.go(roomId, peer.data.person.id)) crowd(roomId)
+    if (mine.go(roomId, peer.data.person.id) && !watching.get(peer)?.quiet.has(roomId)) crowd(roomId)
   }
 
   /** Takes sockets out of channels that their person's seat no longer opens: nobody watches on with older eyes. */
@@ -179,7 +182,7 @@ export function attachRealtime(io: IO, deps: Deps, options: RealtimeOptions) {
       const kind = seat === 'removed' ? null : seat
       for (const [debateId, known] of debates) {
         const belongs = known.roomId === roomId || (known.roomId === null && room?.debateId === debateId && seat)
-        if (belongs && known.audience.split(':')[0] !== kind) await leaveDebate(peer, debateId)
+        if (belongs && !opens(kind, known.audience)) await leaveDebate(peer, debateId)
       }
       if (rooms.has(roomId) && kind === null) {
         peer.emit('room.changed', { code: rooms.get(roomId) ?? '', version: room?.version ?? 0 })
@@ -207,9 +210,11 @@ export function attachRealtime(io: IO, deps: Deps, options: RealtimeOptions) {
     const tabs = [...watching.keys()].filter((one) => one.data.person.id === id).length
     if (tabs >= (options.perPerson ?? 10)) return void peer.disconnect(true)
     boundWaiting(peer.conn, peer.request.socket)
-    watching.set(peer, { debates: new Map(), rooms: new Map() })
+    watching.set(peer, { debates: new Map(), rooms: new Map(), quiet: new Set() })
     peer.on('disconnect', () => {
-      for (const roomId of watching.get(peer)?.rooms.keys() ?? []) if (mine.go(roomId, id)) crowd(roomId)
+      const watch = watching.get(peer)
+      for (const roomId of watch?.rooms.keys() ?? [])
+        if (mine.go(roomId, id) && !watch?.quiet.has(roomId)) crowd(roomId)
       watching.delete(peer)
     })
     peer.onAnyOutgoing((event: string, view: DebateView) => {
@@ -264,6 +269,12 @@ export function attachRealtime(io: IO, deps: Deps, options: RealtimeOptions) {
       io.local.disconnectSockets(true)
     },
   }
+}
+
+/** Whether a seat is one from which that audience looks; who has a debater's seat but does not argue this time watches. */
+const opens = (seat: Seat | null | undefined, audience: Audience): boolean => {
+  const eyes = audience.split(':')[0]
+  return seat === 'debater' ? eyes === 'side' || eyes === 'spectator' : eyes === seat
 }
 
 const askNames = Object.keys(asks).filter((name): name is AskName => name in asks)

@@ -9,6 +9,7 @@ import type { Peer } from './server'
 export type Watching = {
   debates: Map<string, { audience: Audience; roomId: string | null; seq: number }> // seq: the newest it was sent
   rooms: Map<string, string> // id -> code
+  quiet: Set<string> // ids of rooms where this person argues: their coming and going is not told
 }
 
 /** A view that was committed but never told: sent to those who have an older one, built once per audience. */

@@ -15,8 +15,10 @@ import { prismaJudgeCalls } from '#lib/adapters/prisma/judgeCalls'
 import { prismaJudges } from '#lib/adapters/prisma/judges'
 import { prismaLeases } from '#lib/adapters/prisma/leases'
 import { prismaPanels } from '#lib/adapters/prisma/panels'
+import { prismaProtocols } from '#lib/adapters/prisma/protocols'
 import { prismaQuestions } from '#lib/adapters/prisma/questions'
 import { prismaRooms } from '#lib/adapters/prisma/rooms'
+import { prismaSurveys } from '#lib/adapters/prisma/surveys'
 import { jobQueue } from '#lib/adapters/queue/queue'
 import { secretBox } from '#lib/adapters/secrets'
 import { socketLive } from '#lib/adapters/socketio/live'
@@ -55,6 +57,8 @@ export async function makeDeps(env: Env) {
     debaters,
     questions: prismaQuestions(prisma),
     rooms: prismaRooms(prisma),
+    protocols: prismaProtocols(prisma),
+    surveys: prismaSurveys(prisma),
     live: socketLive(shared.emitter),
     queue: jobQueue(pool),
     speakers: {

@@ -38,10 +38,10 @@ const counts = async () => ({
   debaters: await deps.prisma.debater.count(),
 })
 
-test('loads the starter set and the built-in debaters once, however often and by how many at once', async () => {
+test('loads the starter set and the built-in debaters and the one for people once, however often and by how many at once', async () => {
   await Promise.all([start(), start()])
   const first = await counts()
-  expect(first).toMatchObject({ sets: 1, debaters: 2 })
+  expect(first).toMatchObject({ sets: 1, debaters: 3 })
   expect(first.sources).toBeGreaterThanOrEqual(10)
   expect(first.questions).toBeGreaterThanOrEqual(30)
   const { adminLink } = await start()

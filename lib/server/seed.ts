@@ -8,6 +8,7 @@ import { storeStarter } from '#lib/adapters/prisma/starter'
 import { secretBox } from '#lib/adapters/secrets'
 import { readEnv, type Env } from '#lib/env'
 import { administratorLink } from '#lib/services/accounts'
+import { ensurePerson } from '#lib/services/debaters'
 import { ensureBuiltInJudge } from '#lib/services/judges'
 import { registerProviders } from '#lib/services/registration'
 import { readStarter } from '../../prisma/starter/passage'
@@ -46,6 +47,7 @@ export async function seed(
         },
       ),
       administratorLink(accountsOf(db)),
+      ensurePerson({ providers: debaters }),
       ensureBuiltInJudge({ judges: prismaJudges(db) }),
       readStarter(starterDir).then((passages) => storeStarter(db, passages)),
     ])

@@ -3,6 +3,7 @@ import { startWorker } from '#lib/adapters/queue/worker'
 import { CannotStart } from '#lib/cannotStart'
 import { readEnv } from '#lib/env'
 import { log } from '#lib/log'
+import { endOverdueTurns } from '#lib/services/arguing'
 import { advance } from '#lib/services/engine'
 import { sitOnPanels } from '#lib/services/panels'
 import { carryOutAll } from '#lib/services/presiding'
@@ -23,7 +24,10 @@ async function main() {
     advance: (debateId, signal) => advance(app, engine, debateId, signal),
     abandoned: () => app.leases.claimable(env.WORKER_CONCURRENCY),
     enqueue: (debateId) => app.queue.advance(debateId),
-    tick: () => carryOutAll(app),
+    tick: async () => {
+      await carryOutAll(app)
+      await endOverdueTurns(app)
+    },
     report: app.report,
   })
   const stopping = new AbortController()

@@ -20,13 +20,19 @@ export async function audienceOf(
     deps.judgments.read(debateId, person.id),
   ])
   if (!at && !record?.after) return (await isOut(deps, person, debateId)) ? null : researcher(person)
-  if (at && at.seat !== 'judge' && !record?.after) return { audience: at.seat, roomId: at.room.id }
+  if (at && (at.seat === 'host' || at.seat === 'spectator') && !record?.after)
+    return { audience: at.seat, roomId: at.room.id }
   const debate = replay(await deps.debates.read(debateId))
   if (!debate) return null
+  if (at?.seat === 'debater') return { audience: sideArguedBy(debate, person.id) ?? 'spectator', roomId: at.room.id }
   const own = asOf(record ?? blank(debateId, person.id), deps.now())
   const opened = judged(debate) && !own.after ? lastRound(debate) : roundsOpenTo(debate, own)
   return { audience: `judge:${opened}`, roomId: own.after ? null : (at?.room.id ?? null) }
 }
+
+/** Whoever has a debater's seat but came after the start watches. */
+const sideArguedBy = ({ setup: { people } }: Debate, userId: string) =>
+  people?.A === userId ? ('side:A' as const) : people?.B === userId ? ('side:B' as const) : null
 
 // No belief can be given any more, so none stands between this judge and the speeches.
 const judged = ({ phase }: Debate) => phase === 'closed' || phase === 'cancelled' || phase === 'failed'

@@ -8,6 +8,8 @@ export type DebaterEnds = { providers: ProviderStore }
 /** Neutral names: they say neither that they are rule-based nor who is the better. */
 export const BUILT_IN_NAMES = ['Ash', 'Birch'] as const
 
+export const PERSON_NAME = 'A person'
+
 export type DebaterRefusal =
   'no-preference' | 'no-such-provider' | 'no-provider-needed' | 'no-such-template' | 'built-in-name'
 
@@ -16,6 +18,7 @@ export async function createDebater(
   { providers }: DebaterEnds,
   { name, providerId, config }: { name: string; providerId: string | null; config: DebaterConfig },
 ): Promise<Result<Revision, DebaterRefusal>> {
+  if (config.kind === 'person') return err('built-in-name') // there is one for all of them
   if (config.kind === 'builtin') {
     if (providerId !== null) return err('no-provider-needed')
   } else {
@@ -51,7 +54,13 @@ export async function ensureBuiltIn({ providers }: DebaterEnds): Promise<void> {
   }
 }
 
-const isBuiltInName = (name: string) => BUILT_IN_NAMES.some((taken) => taken === name)
+/** Makes the debater that stands for whoever takes the seat, if it is not there. Any number of processes may call it. */
+export async function ensurePerson({ providers }: DebaterEnds): Promise<void> {
+  if (!(await providers.debaters()).some(({ name }) => name === PERSON_NAME))
+    await providers.addDebater({ name: PERSON_NAME, providerId: null, config: { kind: 'person' } })
+}
+
+const isBuiltInName = (name: string) => [...BUILT_IN_NAMES, PERSON_NAME].some((taken) => taken === name)
 
 /** Configurations come through one schema, which orders their fields. */
 const equal = (one: DebaterConfig, another: DebaterConfig) =>

@@ -22,6 +22,8 @@ export type Start = {
   questionId: string
   protocol: Protocol
   debaters: readonly string[] // revision ids, as many as the protocol has speakers; who argues which side is drawn
+  people?: readonly (string | null)[] | undefined // in the debaters' order: who argues, where a person does
+  minutesPerTurn?: number | null | undefined // that people have for a speech
   presides?: string | undefined // the judge who decides when to end, where the protocol has one
   feedback: Setup['feedback']
   seed: string
@@ -34,7 +36,7 @@ export type Start = {
 export async function startDebate(
   deps: Deps,
   start: Start,
-): Promise<Result<Debate, 'no-question' | 'retired' | 'no-debater'>> {
+): Promise<Result<Debate, 'no-question' | 'retired' | 'no-debater' | 'no-person'>> {
   const { debateId = deps.newId(), questionId, protocol, feedback, roomId, runId } = start
   const question = await deps.questions.question(questionId)
   if (!question) return err('no-question')
@@ -42,6 +44,8 @@ export async function startDebate(
   const found = await Promise.all(start.debaters.map((id) => deps.debaters.revision(id)))
   const revisions = found.filter((one) => one !== null)
   if (revisions.length < found.length || revisions.length !== speakersOf(protocol)) return err('no-debater')
+  const people = revisions.map(({ config }, i) => (config.kind === 'person' ? (start.people?.[i] ?? null) : ''))
+  if (people.includes(null)) return err('no-person')
   const { seed, ...draw } = drawSides(start.seed, start.index)
   const setup: Setup = {
     debateId,
@@ -58,6 +62,7 @@ export async function startDebate(
       revisions.map(({ id }) => id),
       draw.swap,
     ),
+    ...peopleOf(placesOf(protocol, people.map(String), draw.swap).debaters, start.minutesPerTurn),
     ...(start.presides !== undefined && { presides: start.presides }),
     allBuiltIn: revisions.length > 0 && revisions.every(({ config }) => config.kind === 'builtin'),
   }
@@ -67,6 +72,12 @@ export async function startDebate(
   if (!debate) throw new Error(`debate ${debateId} was not begun`)
   await deps.queue.advance(debateId).catch(deps.report) // the sweep finds it otherwise
   return ok(debate)
+}
+
+/** The sides that people argue; nothing where there is none. */
+function peopleOf({ A, B }: Setup['debaters'], minutes: number | null | undefined): Pick<Setup, 'people'> {
+  const people = { ...(A && { A }), ...(B && { B }) }
+  return A || B ? { people, ...(minutes && { minutesPerTurn: minutes }) } : {}
 }
 
 /** Who speaks where, by the draw: of two debaters, which argues side A; of one, for which side; of an open one, which leads. */

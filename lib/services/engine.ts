@@ -5,6 +5,7 @@ import type { Side, Turn } from '#lib/core/debate/protocol'
 import { CHOICE_TURN, readChoice, type Choice } from '#lib/core/debaters/choice'
 import type { Result } from '#lib/core/result'
 import { SpeakError, type Deps } from '#lib/ports'
+import { callIfSpoken, spokenBy } from './awaiting'
 import { run } from './debates'
 import { bestDraft, drafting, type DraftingHand } from './drafting'
 import { allowanceOf, isStop, keepChosen, nearestOf, silence, written, type Stop } from './pieces'
@@ -18,10 +19,10 @@ const PARKED_MS = 30_000 // at most, for a debate behind a full line; as a rule 
 export type Engine = { owner: string } & DraftingHand
 
 /** What became of one speech, or choice, that was due. */
-type Outcome = { speech: Speech } | { choice: Choice } | { noChoice: true } | Stop
+type Outcome = { speech: Speech } | { awaits: Side } | { choice: Choice } | { noChoice: true } | Stop
 
-/** Why a debate is let go of: its provider asks to wait, or has no room in line. */
-type Rest = { waitMs: number; behind?: string | undefined }
+/** Why a debate is let go of: its provider asks to wait, or has no room in line, or a person has not spoken yet. */
+type Rest = { waitMs: number; behind?: string | undefined; awaits?: true }
 
 /**
  * Advances a debate as far as it goes: to its end, a hold, or a wait for its provider. Whoever claims the lease is the
@@ -42,8 +43,10 @@ export async function advance(deps: Deps, engine: Engine, debateId: string, stop
     rest = await proceed(deps, engine, debateId, fence, AbortSignal.any([stop, lost.signal]))
   } finally {
     clearInterval(renewal)
-    await deps.leases.release(debateId, fence, rest.waitMs)
+    if (rest.awaits) await deps.leases.awaitPerson(debateId, fence)
+    else await deps.leases.release(debateId, fence, rest.waitMs)
   }
+  if (rest.awaits) await callIfSpoken(deps, debateId) // who spoke just before the wait began found nobody to call
   const wake = async () => {
     if (await deps.leases.wake(debateId, fence)) await deps.queue.advance(debateId)
   }
@@ -74,8 +77,11 @@ async function proceed(
     const waits = outcomes.flatMap((one) => (one !== 'lost' && 'waitMs' in one ? [one.waitMs] : []))
     if (waits.length > 0) return { waitMs: Math.max(...waits) }
     const behind = outcomes.flatMap((one) => (one !== 'lost' && 'behind' in one ? [one.behind] : []))
-    if (behind.length === outcomes.length) return { waitMs: PARKED_MS, behind: behind[0] }
+    const awaits = outcomes.some((one) => one !== 'lost' && 'awaits' in one)
+    if (behind.length > 0 && (behind.length === outcomes.length || awaits))
+      return { waitMs: PARKED_MS, behind: behind[0] }
     if (behind.length > 0) continue // the other side spoke meanwhile: perhaps there is room now
+    if (awaits) return { waitMs: 0, awaits: true }
     if (open.turn === CHOICE_TURN) {
       const [outcome] = outcomes
       const choice = outcome !== 'lost' && outcome && 'choice' in outcome ? outcome.choice : null
@@ -118,6 +124,10 @@ async function speak(
     deps.questions.source(sourceId),
   ])
   if (!revision || !source) throw new Error(`debate ${debateId}: its debater or source is gone`)
+  if (revision.config.kind === 'person') {
+    const said = await spokenBy(deps, debateId, open.turn, side)
+    return said ? { speech: said } : { awaits: side }
+  }
   const task: Task = { debate, turn: open.turn, label: open.label, side, fence, revision, source, piece: 'speech' }
   const thisTurn = log.slice(log.findLastIndex(({ type }) => type === 'turn_revealed' || type === 'side_chosen') + 1)
   const allowance = allowanceOf(thisTurn.filter(({ type }) => type === 'attention_needed').length)

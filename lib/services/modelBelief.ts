@@ -19,7 +19,10 @@ import type { JudgeCallEnd, JudgeOrder, JudgeReply, JudgeRevision, JudgingDeps }
 import { capFor } from './caps'
 
 /** What asking for a belief needs; where the calls are kept is the caller's choice. */
-export type Asking = Pick<JudgingDeps, 'judgeCalls' | 'judgeCaller' | 'debaters' | 'attempts' | 'now' | 'newId' | 'report'>
+export type Asking = Pick<
+  JudgingDeps,
+  'judgeCalls' | 'judgeCaller' | 'debaters' | 'attempts' | 'now' | 'newId' | 'report'
+>
 /** One belief that is due of a judge that is not a person. `round`: the one it comes after; 0 for the prior. */
 export type BeliefDue = {
   debateId: string

@@ -4,7 +4,7 @@ import { nearestSample } from '#lib/core/debate/sample'
 import { keepToBudget } from '#lib/core/quotes/budget'
 import type { AttemptRow, Deps } from '#lib/ports'
 import type { Slots } from './slots'
-import { attempt, limitsOf, ownQuotes, speechFrom, type Task } from './speechWriter'
+import { attempt, limitsOf, ownQuotes, speakerOf, speechFrom, type Task } from './speechWriter'
 
 const LONG_WAIT_MS = 10_000 // a longer one lets go of the debate, so that the place goes to others
 const LONGEST_WAIT_MS = 600_000 // a provider that asks for more has a person decide
@@ -51,7 +51,7 @@ export async function written(
       if (waitMs > LONG_WAIT_MS) return { waitMs }
       if (!(await pause(waitMs, signal))) return 'lost'
     }
-    const closedMs = deps.speakers[revision.config.kind].waitMs?.(revision) ?? 0
+    const closedMs = speakerOf(deps, revision).waitMs?.(revision) ?? 0
     if (closedMs > 0) return { waitMs: closedMs } // a call that is bound to fail would use up a try
     const tried = await attempt(deps, hand.slots, task, sample, signal).catch((error: unknown) => {
       if (signal.aborted) return 'lost' as const

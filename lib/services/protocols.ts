@@ -58,7 +58,6 @@ export async function reviseProtocol(
   if (!known) return err('not-found')
   const fault = unworkable(given.rules)
   if (fault) return err(fault)
-  if (known.number !== given.from) return err('protocol-moved-on')
   const rules = named(given.rules)
   if (canonical(known.rules) === canonical(rules)) {
     const { retired: _, ...same } = known

@@ -1,9 +1,9 @@
 import { citation } from '#lib/core/debate/paragraphs'
 import { lastRound, replay, type Debate } from '#lib/core/debate/debate'
-import { sides, type Side } from '#lib/core/debate/protocol'
-import type { JudgedHow, RevealView } from '#lib/core/debate/reveal'
+import { sides } from '#lib/core/debate/protocol'
+import type { Identity, JudgedHow, RevealView } from '#lib/core/debate/reveal'
 import { mayKnow, sideOf } from '#lib/core/debate/view'
-import { BUILT_IN_LABEL } from '#lib/core/debaters/config'
+import { BUILT_IN_LABEL, PERSON_LABEL } from '#lib/core/debaters/config'
 import { asOf, roundsRead } from '#lib/core/judging/judgment'
 import { brierScore, logScore } from '#lib/core/judging/scoring'
 import type { Person } from '#lib/core/people/can'
@@ -15,10 +15,12 @@ import { wilson95 } from '#lib/core/stats/wilson'
 import type { Deps, Revision } from '#lib/ports'
 import { audienceOf } from './audience'
 import { wasThere } from './roomFacts'
+import { identitiesHidden } from './surveys'
 
 /**
  * Right side, source, identities, and the beliefs of those whose verdicts count: for a judge after their own final
- * verdict where the debate's feedback allows it, for everybody once it is closed, and for nobody else.
+ * verdict where the debate's feedback allows it, for everybody once it is closed, and for nobody else. Who argued stays
+ * hidden from those of whom the room asks a survey until theirs is in.
  */
 export async function revealFor(
   deps: Deps,
@@ -33,10 +35,11 @@ export async function revealFor(
   if (!mayKnow(debate, record ? asOf(record, now) : undefined)) return err('not-yet')
 
   const { setup } = debate
-  const [key, source, all, a, b] = await Promise.all([
+  const [key, source, all, hidden, a, b] = await Promise.all([
     deps.readAnswerKey(setup.questionId, 'reveal'),
     deps.questions.source(setup.sourceId),
     deps.judgments.ofDebate(debateId),
+    identitiesHidden(deps, person, debateId),
     revisionOf(deps, debate.debaters.A),
     revisionOf(deps, debate.debaters.B),
   ])
@@ -68,7 +71,7 @@ export async function revealFor(
       evidence: key.evidence.flatMap((sentence) => placesOf(sentence, source.text)),
     },
     quotes: quotesOf(debate),
-    debaters: { A: a && identity(a), B: b && identity(b) },
+    debaters: { A: hidden && a ? 'hidden' : a && identity(a), B: hidden && b ? 'hidden' : b && identity(b) },
     chose: setup.open ? debate.lead : null,
     rounds: lastRound(debate),
     you: own
@@ -121,17 +124,19 @@ function placesOf(sentence: string, text: string): Span[] {
 function quotesOf({ speeches }: Debate): RevealView['quotes'] {
   const inOrder = [...speeches].sort((x, y) => x.turn - y.turn || sides.indexOf(x.side) - sides.indexOf(y.side))
   return inOrder.flatMap((speech) =>
-    speech.quotes.filter((quote) => !isCut(quote)).map((quote) => ({
-      side: speech.side,
-      turn: speech.turn,
-      label: citation(speeches, speech, quote.at.start),
-      text: quote.text,
-      status: quote.status,
-      verified: isVerified(quote),
-      spans: quote.spans.map(({ start, end }) => ({ start, end })),
-      reason: quote.reason,
-      sourceShare: quote.sourceShare,
-    })),
+    speech.quotes
+      .filter((quote) => !isCut(quote))
+      .map((quote) => ({
+        side: speech.side,
+        turn: speech.turn,
+        label: citation(speeches, speech, quote.at.start),
+        text: quote.text,
+        status: quote.status,
+        verified: isVerified(quote),
+        spans: quote.spans.map(({ start, end }) => ({ start, end })),
+        reason: quote.reason,
+        sourceShare: quote.sourceShare,
+      })),
   )
 }
 
@@ -141,8 +146,13 @@ const revisionOf = async (deps: Deps, id: string | undefined): Promise<Revision 
   return revision
 }
 
-type Identity = NonNullable<RevealView['debaters'][Side]>
 const identity = ({ name, number, config }: Revision): Identity =>
-  config.kind === 'builtin'
-    ? { name, revision: number, kind: 'builtin', model: null, label: BUILT_IN_LABEL }
+  config.kind !== 'model'
+    ? {
+        name,
+        revision: number,
+        kind: config.kind,
+        model: null,
+        label: config.kind === 'builtin' ? BUILT_IN_LABEL : PERSON_LABEL,
+      }
     : { name, revision: number, kind: 'model', model: config.model, label: config.model }

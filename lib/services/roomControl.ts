@@ -24,6 +24,7 @@ export type ControlRefusal =
   | 'host-stays'
   | 'question-retired'
   | 'unknown-debater'
+  | 'debater-missing'
 
 /** One act of the host. Others' rooms are not found. Whatever changes, the room's watchers are told. */
 export async function controlRoom(
@@ -106,6 +107,7 @@ async function moveOn(deps: Deps, room: Room, from: number): Promise<Result<unkn
   if (room.position === from + 1) return startAt(deps, room, room.position) // a double click, or that crash
   if (room.position !== from) return err('moved-on')
   if (from >= room.length) return err('playlist-over')
+  if ((await arguing(deps, room)).length < (room.people?.places ?? 0)) return err('debater-missing')
   const finished = await finish(deps, room)
   if (!finished.ok) return finished
   const moved = await deps.rooms.advance(room.id, from, deps.newId())
@@ -129,11 +131,14 @@ async function startAt(deps: Deps, room: Room, position: number): Promise<Result
   const item = (await deps.rooms.playlist(room.id)).find((one) => one.position === position)
   if (!item?.debateId) throw new Error(`room ${room.id}: position ${position} has no debate`)
   if ((await deps.debates.read(item.debateId)).length > 0) return ok(null)
+  const debaters = [room.debaterA, room.debaterB].filter((id) => id !== null)
   const begun = await startDebate(deps, {
     debateId: item.debateId,
     questionId: item.questionId,
     protocol: room.protocol,
-    debaters: [room.debaterA, room.debaterB].filter((id) => id !== null),
+    debaters,
+    people: room.people && (await placed(deps, room, debaters)),
+    minutesPerTurn: room.people?.minutesPerTurn,
     presides: await presiderOf(deps, room),
     feedback: room.feedback,
     seed: room.seed,
@@ -142,7 +147,22 @@ async function startAt(deps: Deps, room: Room, position: number): Promise<Result
   })
   if (begun.ok) return ok(null)
   await changed(deps, room) // the position has moved all the same; the host goes on to the next question
+  if (begun.error === 'no-person') return err('debater-missing')
   return err(begun.error === 'no-debater' ? 'unknown-debater' : 'question-retired')
+}
+
+/** Those who argue, in the order in which they came. */
+const arguing = async ({ rooms }: Pick<Deps, 'rooms'>, { id, people }: Room): Promise<string[]> =>
+  (await rooms.members(id))
+    .filter(({ seat, removed }) => seat === 'debater' && !removed)
+    .slice(0, people?.places ?? 0)
+    .map(({ userId }) => userId)
+
+/** The places of the debaters who are people filled, in the debaters' order; which side each argues is drawn with them. */
+async function placed(deps: Deps, room: Room, debaters: readonly string[]): Promise<(string | null)[]> {
+  const waiting = await arguing(deps, room)
+  const revisions = await Promise.all(debaters.map((id) => deps.debaters.revision(id)))
+  return revisions.map((revision) => (revision?.config.kind === 'person' ? (waiting.shift() ?? null) : null))
 }
 
 /** Who decides when the debate ends, where a judge does: one who is here, of those the one who joined first. */

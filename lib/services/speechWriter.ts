@@ -13,7 +13,15 @@ import { costMicros, estimateTokens } from '#lib/core/debaters/price'
 import { isCut, overBudget } from '#lib/core/quotes/budget'
 import { checkQuotes } from '#lib/core/quotes/check'
 import type { CheckedQuote } from '#lib/core/quotes/quote'
-import { SpeakError, type AttemptEnd, type Deps, type Revision, type SourceRow, type SpeakRequest } from '#lib/ports'
+import {
+  SpeakError,
+  type AttemptEnd,
+  type Deps,
+  type Revision,
+  type SourceRow,
+  type Speaker,
+  type SpeakRequest,
+} from '#lib/ports'
 import { capFor } from './caps'
 import type { Slots } from './slots'
 import { telling } from './telling'
@@ -54,7 +62,7 @@ export async function attempt(
   const free = await placeFor(deps, slots, revision, signal)
   if (typeof free === 'string') return { behind: free }
   try {
-    const speaker = deps.speakers[revision.config.kind]
+    const speaker = speakerOf(deps, revision)
     const ask = askOf(task)
     const request = speaker.request(revision.config, ask)
     const { config, providerId } = revision
@@ -85,6 +93,12 @@ export async function attempt(
   } finally {
     free()
   }
+}
+
+/** Who is called for it; a person is not called but waited for. */
+export function speakerOf({ speakers }: Pick<Deps, 'speakers'>, { id, config }: Revision): Speaker {
+  if (config.kind === 'person') throw new Error(`debater revision ${id} is a person`)
+  return speakers[config.kind]
 }
 
 const readersOf = ({ debate, turn, side }: Task) =>
@@ -169,7 +183,7 @@ async function listen(
     },
   })
   try {
-    for await (const chunk of deps.speakers[revision.config.kind].speak(revision, ask, signal)) {
+    for await (const chunk of speakerOf(deps, revision).speak(revision, ask, signal)) {
       if (chunk.type === 'end') last = chunk
       else if (chunk.type !== 'token') {
         firstTokenMs ??= deps.now() - begun
@@ -233,7 +247,7 @@ function usage(
   ask: SpeakRequest,
   received: string,
 ) {
-  if (config.kind === 'builtin') return { tokensIn: null, tokensOut: null }
+  if (config.kind !== 'model') return { tokensIn: null, tokensOut: null }
   const estimated = tokensIn === null || tokensOut === null
   const [read, written] = [tokensIn ?? estimateTokens(ask.source.text), tokensOut ?? estimateTokens(received)]
   return {

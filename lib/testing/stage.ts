@@ -9,6 +9,7 @@ import type { Person, Role } from '#lib/core/people/can'
 import type { Deps, QuestionRow, Revision, Speaker } from '#lib/ports'
 import { run } from '#lib/services/debates'
 import { controlRoom, createRoom, joinRoom, type Control } from '#lib/services/rooms'
+import type { SurveyKind } from '#lib/core/surveys/items'
 
 /** What must not get out, each in words found nowhere else. */
 export const CANARY = {
@@ -28,15 +29,27 @@ type Choice = {
   key?: AnswerKey
   protocol?: Partial<ArmChoice & { arm: string }>
   feedback?: 'verdict' | 'close'
+  survey?: SurveyKind
   questions?: number
   speaker?: Speaker
+  people?: 0 | 1 | 2 // how many of the debaters are people
+  minutesPerTurn?: number
 }
 
 /**
  * A room in memory with its host, ready to start: questions with canaries in all that is secret, ids and a clock that
  * are the same every time.
  */
-export async function stage({ key = 0, protocol = {}, feedback = 'verdict', questions = 2, speaker }: Choice = {}) {
+export async function stage({
+  key = 0,
+  protocol = {},
+  feedback = 'verdict',
+  survey = 'off',
+  questions = 2,
+  speaker,
+  people = 0,
+  minutesPerTurn,
+}: Choice = {}) {
   const clock = { now: 1_000_000 }
   const rows: QuestionRow[] = Array.from({ length: questions }, (_, i) => ({
     id: uuid(900 + i),
@@ -51,7 +64,7 @@ export async function stage({ key = 0, protocol = {}, feedback = 'verdict', ques
     debaterId: `canarydebater-${i}`,
     name: CANARY.debaters[i] ?? '',
     number: 1,
-    config: debaterConfig.parse({ kind: 'model', model: `canarymodel-${i}` }),
+    config: debaterConfig.parse(i < people ? { kind: 'person' } : { kind: 'model', model: `canarymodel-${i}` }),
     providerId: null,
   }))
   const text = `${CANARY.source}. ${CANARY.evidence}. The end.`
@@ -81,7 +94,9 @@ export async function stage({ key = 0, protocol = {}, feedback = 'verdict', ques
     debaters: CANARY.revisions.slice(0, built ? speakersOf(built) : 0),
     protocol: chosen,
     feedback,
+    survey,
     listed: true,
+    minutesPerTurn,
   })
   if (!made.ok) throw new Error(made.error)
   const { code } = made.value
@@ -106,7 +121,7 @@ export async function stage({ key = 0, protocol = {}, feedback = 'verdict', ques
     debateId,
     debate,
     control: (control: Control) => controlRoom(deps, host, code, control),
-    join: (who: Person, seat: 'judge' | 'spectator') => joinRoom(deps, who, code, { name: who.name, seat }),
+    join: (who: Person, seat: 'judge' | 'spectator' | 'debater') => joinRoom(deps, who, code, { name: who.name, seat }),
     /** Reveals the turn in progress with a line for each side. @returns false if none is due */
     async reveal(): Promise<boolean> {
       const open = due(await debate())

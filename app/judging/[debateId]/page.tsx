@@ -35,11 +35,12 @@ async function begunBy(who: Person, debateId: string) {
   const seen = await audienceOf(services, who, debateId)
   const view = seen && (await viewDebate(services, seen.audience, debateId, who.id))
   if (!view?.own?.after) return null
-  const kept = await draftOf(services, who, debateId)
+  const [kept, room] = await Promise.all([draftOf(services, who, debateId), services.rooms.roomOf(debateId)])
   return {
     view,
     draft: kept.ok ? draft.nullable().catch(null).parse(kept.value) : null,
     servedAt: services.now(),
+    surveyed: room?.survey !== undefined,
   }
 }
 

@@ -10,7 +10,7 @@ export function FieldStrip({ field }: { field: Field }) {
         <h3>{fieldTitle(field)}</h3>
         <p className="num mt-0.5 text-small text-ink-2">{fieldWords(field)}</p>
       </figcaption>
-      {field.interval95 && <Strip difference={field.difference} interval={field.interval95} />}
+      {field.interval95 && field.debates > 2 && <Strip difference={field.difference} interval={field.interval95} />}
     </figure>
   )
 }
@@ -33,7 +33,7 @@ function Strip({ difference, interval: [low, high] }: { difference: number; inte
         <circle cx={x(difference)} cy="16" r="5" className="fill-accent" />
         {[-reach, 0, reach].map((bits) => (
           <text key={bits} x={x(bits)} y="52" textAnchor="middle">
-            {bits > 0 ? `+${bits}` : signed(bits, Number.isInteger(bits) ? 0 : 1)}
+            {bits > 0 ? `+${bits}` : signed(bits, Number.isInteger(bits) ? 0 : reach === WIDEST ? 2 : 1)}
           </text>
         ))}
         <text x="0" y="68" dx="-24">

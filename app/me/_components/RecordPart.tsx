@@ -1,4 +1,5 @@
 import type { RecordPart as Part } from '#lib/core/judging/ownRecord'
+import { FEW } from '#lib/core/stats/sureness'
 import { Calibration } from '#ui/calibration'
 import { surenessTitle, surenessWords } from '#ui/surenessWords'
 import { FieldStrip } from './FieldStrip'
@@ -23,7 +24,7 @@ export function RecordPart({ part, id, name, about }: { part: Part; id: string; 
         {field && <FieldStrip field={field} />}
         <div>
           <Calibration bins={bins} of="verdict" title={surenessTitle(sureness)} />
-          {n >= 2 && <p className="num mt-3 max-w-136 text-small text-ink-2">{surenessWords(sureness)}</p>}
+          {n >= FEW && <p className="num mt-3 max-w-136 text-small text-ink-2">{surenessWords(sureness)}</p>}
         </div>
       </div>
     </section>

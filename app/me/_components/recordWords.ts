@@ -72,8 +72,8 @@ export function leftOutWords({ waiting, open, missed, calledOff, noSeat, again }
     ),
     ...one(
       again,
-      'verdict below is on a text that you had judged on before: it is listed, not counted.',
-      'verdicts below are on texts that you had judged on before: they are listed, not counted.',
+      'verdict listed here is on a text that you had judged on before, and is not counted.',
+      'verdicts listed here are on texts that you had judged on before, and are not counted.',
     ),
   ]
 }

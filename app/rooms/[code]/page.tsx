@@ -33,6 +33,8 @@ export default async function RoomPage({ params }: Props) {
         roomName={door.value.name}
         knownAs={who?.role === 'guest' || !who ? '' : who.name}
         ended={door.value.state === 'ended'}
+        places={door.value.places}
+        account={who !== null && who.role !== 'guest'}
       />
     )
   const room = await roomView(services, who, code)

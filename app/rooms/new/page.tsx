@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import * as z from 'zod'
 import { listDebaters } from '#lib/queries/debaters'
+import { listProtocols } from '#lib/queries/protocols'
 import { listSets } from '#lib/queries/questions'
 import { requirePerson } from '#server/auth'
 import { deps } from '#server/deps'
@@ -12,14 +13,16 @@ export const metadata: Metadata = { title: 'New room' }
 export default async function NewRoomPage({
   searchParams,
 }: {
-  searchParams: Promise<{ question?: string | string[] }>
+  searchParams: Promise<{ question?: string | string[]; protocol?: string | string[] }>
 }) {
   const who = await requirePerson('host', '/rooms/new')
   const ends = await deps()
-  const asked = z.uuid().safeParse((await searchParams).question)
-  const [sets, debaters, question] = await Promise.all([
+  const given = await searchParams
+  const asked = z.uuid().safeParse(given.question)
+  const [sets, debaters, protocols, question] = await Promise.all([
     listSets(ends.prisma),
     listDebaters(ends.prisma),
+    listProtocols(ends.prisma),
     asked.success ? ends.questions.question(asked.data) : null,
   ])
   const usable = sets.filter((set) => set.questions > 0)
@@ -48,6 +51,8 @@ export default async function NewRoomPage({
             problem,
             config,
           }))}
+          protocols={protocols.map(({ revisionId, name, number, rules }) => ({ revisionId, name, number, rules }))}
+          protocol={typeof given.protocol === 'string' ? given.protocol : null}
           question={question && !question.retired ? { id: question.id, text: question.text } : null}
         />
       )}

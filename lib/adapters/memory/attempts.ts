@@ -32,6 +32,19 @@ export function memoryAttempts({ debates, attempts, now }: World): AttemptStore 
       Object.assign(attempt, structuredClone(end))
       return true
     },
+    async speak(debateId, revisionId, speech) {
+      const row = debates.get(debateId)
+      const { turn, side } = speech
+      const same = of(debateId).filter((other) => other.turn === turn && other.side === side)
+      if (row?.phase !== 'running' || same.some(({ state }) => state === 'accepted')) return false
+      const id = `attempt-${attempts.size + 1}`
+      const number = same.length + 1
+      const piece = 'speech' as const
+      const given = { debateId, turn, side, sample: 1, piece, revisionId, fence: row.fence, request: null }
+      const spoken = { text: speech.text, speech: structuredClone(speech), state: 'accepted' as const }
+      attempts.set(id, { ...given, ...begun, ...spoken, id, number, startedAt: now() })
+      return true
+    },
     async interruptOlder(debateId, fence) {
       for (const attempt of of(debateId))
         if (inProgress(attempt) && attempt.fence < fence) attempt.state = 'interrupted'

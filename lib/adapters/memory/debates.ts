@@ -24,9 +24,11 @@ export const memoryDebates = ({ debates, attempts, now }: World): DebateStore =>
           attempt.durationMs = now() - attempt.startedAt
         }
     }
+    next.lastAt = now()
     debates.set(id, next)
     return true
   },
+  lastAt: async (id) => debates.get(id)?.lastAt ?? null,
 })
 
 export function memoryLeases({ debates, now }: World): LeaseStore {
@@ -54,6 +56,20 @@ export function memoryLeases({ debates, now }: World): LeaseStore {
       const retryAt = retryAfterMs === undefined ? null : now() + retryAfterMs
       if (row) Object.assign(row, { owner: null, leaseUntil: null, retryAt, fence: fence + 1 })
     },
+    async awaitPerson(id, fence) {
+      const row = held(id, fence)
+      if (row?.phase !== 'running') return
+      Object.assign(row, { owner: null, leaseUntil: null, retryAt: null, fence: fence + 1, hold: row.hold ?? 'person' })
+    },
+    async call(id) {
+      const row = debates.get(id)
+      if (row?.hold === 'person') row.hold = null
+    },
+    awaiting: async (limit) =>
+      [...debates.values()]
+        .filter(({ phase, hold }) => phase === 'running' && hold === 'person')
+        .slice(0, limit)
+        .map(({ id }) => id),
     async wake(id, fence) {
       const row = debates.get(id)
       if (row?.fence !== fence + 1 || row.owner !== null) return false

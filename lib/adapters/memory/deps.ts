@@ -6,7 +6,9 @@ import { memoryAttempts } from './attempts'
 import { memoryDebates, memoryLeases } from './debates'
 import { memoryAfter } from './judgingAfter'
 import { memoryJudgments } from './judgments'
+import { memoryProtocols } from './protocols'
 import { memoryRooms } from './rooms'
+import { memorySurveys } from './surveys'
 import { emptyWorld } from './world'
 
 export type Told =
@@ -43,6 +45,8 @@ export function memoryDeps({
     judgments: memoryJudgments(world),
     attempts: memoryAttempts(world),
     rooms,
+    protocols: memoryProtocols(),
+    surveys: memorySurveys(),
     after: memoryAfter(world, rooms.all, questions),
     readAnswerKey: async (questionId, reason) => {
       keyReads.push(`${questionId}:${reason}`)

@@ -9,7 +9,7 @@ import type { World } from './world'
 export type KnownRoom = {
   room: Pick<Room, 'id' | 'kind' | 'listed'>
   playlist: { questionId: string; debateId: string | null }[]
-  members: { userId: string }[]
+  members: { userId: string; seat?: string }[]
 }
 
 /** @param rooms what the rooms in memory lay open */
@@ -29,6 +29,11 @@ export function memoryAfter(
         .map(({ questionId }) => questions.find(({ id }) => id === questionId)?.sourceId),
     ])
   return {
+    argued: async (userId) =>
+      rooms()
+        .filter(({ members }) => members.some((member) => member.userId === userId && member.seat === 'debater'))
+        .flatMap(({ playlist }) => playlist.filter(({ debateId }) => debateId !== null))
+        .flatMap(({ questionId }) => questions.find(({ id }) => id === questionId)?.sourceId ?? []),
     met: async (userId, sourceId) => metBy(userId).has(sourceId),
     unfinished: async (judgeId, now) =>
       latest().flatMap((own) => {

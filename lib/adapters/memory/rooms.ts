@@ -107,7 +107,14 @@ export function memoryRooms({ debates, judgments, names, now }: World) {
           const acts = [...judgments.values()]
             .flat()
             .filter((act) => !act.after && stored.playlist.some((item) => item.debateId === act.debateId))
-          const stamp = JSON.stringify([stored, on?.phase, on?.hold, on?.attention, on?.retryAt, acts.length])
+          const stamp = JSON.stringify([
+            stored,
+            on?.phase,
+            on?.hold === 'person' ? null : on?.hold,
+            on?.attention,
+            on?.retryAt,
+            acts.length,
+          ])
           return [[id, { code, version, stamp, removed }] as const]
         }),
       ),

@@ -15,6 +15,7 @@ export type DebateRow = {
   leaseUntil: number | null
   fence: number
   retryAt: number | null
+  lastAt?: number // when its newest event was committed
 }
 export type StoredAttempt = NewAttempt & Omit<AttemptRow, 'state'> & { state: AttemptState }
 

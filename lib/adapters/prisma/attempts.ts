@@ -65,6 +65,21 @@ export const prismaAttempts = (db: PrismaClient): AttemptStore => ({
       throw error
     })
   },
+  async speak(debateId, revisionId, speech) {
+    // The debate's row is locked, so that numbers are dense and nobody ends the debate in between.
+    try {
+      const count = await db.$executeRaw`
+        INSERT INTO "Attempt" (id, "debateId", turn, side, number, "revisionId", sample, state, fence, text, speech, "durationMs", "endedAt")
+        SELECT gen_random_uuid(), d.id, ${speech.turn}, ${speech.side},
+          coalesce((SELECT max(number) FROM "Attempt" a WHERE a."debateId" = d.id AND a.turn = ${speech.turn} AND a.side = ${speech.side}), 0) + 1,
+          ${revisionId}, 1, 'accepted', d.fence, ${speech.text}, ${JSON.stringify(speech)}::jsonb, 0, now() AT TIME ZONE 'utc'
+        FROM "Debate" d WHERE d.id = ${debateId} AND d.phase = 'running' FOR NO KEY UPDATE OF d`
+      return count === 1
+    } catch (error) {
+      if (isUniqueViolation(error)) return false
+      throw error
+    }
+  },
   async interruptOlder(debateId, fence) {
     await db.attempt.updateMany({
       where: { debateId, fence: { lt: fence }, state: { in: running } },

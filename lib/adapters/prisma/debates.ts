@@ -18,6 +18,14 @@ export const prismaDebates = (db: PrismaClient): DebateStore => {
   }
   return {
     read: (debateId) => read(debateId),
+    async lastAt(debateId) {
+      const row = await db.debateEvent.findFirst({
+        where: { debateId },
+        orderBy: { seq: 'desc' },
+        select: { at: true },
+      })
+      return row?.at.getTime() ?? null
+    },
     async commit(debateId, after, events, beside = {}) {
       try {
         await db.$transaction(async (tx) => {

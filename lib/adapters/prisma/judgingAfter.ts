@@ -18,6 +18,13 @@ export const prismaAfter = (db: PrismaClient): AfterStore => ({
       SELECT ${sourceId} IN (${textsMetBy(userId)}) AS met`
     return row?.met ?? false
   },
+  async argued(userId) {
+    const rows = await db.$queryRaw<{ sourceId: string }[]>`
+      SELECT DISTINCT q."sourceId" FROM "RoomMember" m
+        JOIN "PlaylistItem" p ON p."roomId" = m."roomId" JOIN "Question" q ON q.id = p."questionId"
+      WHERE m."userId" = ${userId} AND m.seat = 'debater' AND p."debateId" IS NOT NULL`
+    return rows.map(({ sourceId }) => sourceId)
+  },
   unfinished: (judgeId, now) =>
     db.$queryRaw<{ debateId: string; sourceId: string }[]>`
       SELECT j."debateId", q."sourceId" FROM "Judgment" j

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { side } from '#lib/core/debate/protocol'
-import { afterModes, handling, orders, type Judgment } from '#lib/core/judging/judgment'
+import { afterModes, guards, handling, orders, type Judgment } from '#lib/core/judging/judgment'
 import type { JudgmentStore } from '#lib/ports'
 import { isUniqueViolation } from './client'
 import type { PrismaClient } from './generated/client'
@@ -28,6 +28,7 @@ const verdict = z.object({
   reason: z.string(),
   at: z.number(),
   handling: handling.optional(),
+  guards: guards.optional(),
   orders: orders.optional(),
 })
 const record = z.discriminatedUnion('phase', [

@@ -26,6 +26,23 @@ export const prismaLeases = (db: PrismaClient): LeaseStore => ({
           THEN (now() AT TIME ZONE 'utc') + ${retryAfterMs ?? 0}::float8 * interval '1 millisecond' END
       WHERE id = ${debateId} AND fence = ${fence}`
   },
+  async awaitPerson(debateId, fence) {
+    await db.$executeRaw`
+      UPDATE "Debate" SET owner = NULL, "leaseUntil" = NULL, "retryAt" = NULL, fence = fence + 1, hold = coalesce(hold, 'person')
+      WHERE id = ${debateId} AND fence = ${fence} AND phase = 'running'`
+  },
+  async call(debateId) {
+    await db.$executeRaw`UPDATE "Debate" SET hold = NULL WHERE id = ${debateId} AND hold = 'person'`
+  },
+  async awaiting(limit) {
+    const rows = await db.debate.findMany({
+      where: { phase: 'running', hold: 'person' },
+      orderBy: { id: 'asc' },
+      take: limit,
+      select: { id: true },
+    })
+    return rows.map(({ id }) => id)
+  },
   async wake(debateId, fence) {
     // A release moves the fence on by one: any claim since then has moved it further.
     const count = await db.$executeRaw`

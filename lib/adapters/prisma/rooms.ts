@@ -16,10 +16,10 @@ export function prismaRooms(db: PrismaClient): RoomStore {
     byCode: (code) => one({ code }),
     byId: (id) => one({ id }),
     roomOf: (debateId) => one({ playlist: { some: { debateId } } }),
-    async create(room, questionIds) {
+    async create({ people, ...room }, questionIds) {
       const playlist = { create: questionIds.map((questionId, i) => ({ position: i + 1, questionId })) }
       try {
-        await db.room.create({ data: { ...room, playlist } })
+        await db.room.create({ data: { ...room, ...people, playlist } })
         return true
       } catch (error) {
         if (isUniqueViolation(error)) return false
@@ -148,7 +148,7 @@ export function prismaRooms(db: PrismaClient): RoomStore {
         { id: string; code: string; version: number; stamp: string; removed: string[] }[]
       >`
         select r.id, r.code, r.version,
-          concat_ws('|', r.version, r.position, r."endedAt", d.phase, d.hold, d.attention, d."retryAt",
+          concat_ws('|', r.version, r.position, r."endedAt", d.phase, nullif(d.hold, 'person'), d.attention, d."retryAt",
             (select count(*) from "RoomMember" m where m."roomId" = r.id),
             (select sum(j.acts) from "Judgment" j join "PlaylistItem" q on q."debateId" = j."debateId"
               where q."roomId" = r.id and j.mode = 'live')
@@ -175,7 +175,9 @@ function roomFrom(row: Row): Room {
     protocol: protocol.parse(row.protocol),
     debaterA,
     debaterB,
+    ...(row.places > 0 && { people: { places: row.places, minutesPerTurn: row.minutesPerTurn } }),
     feedback: row.feedback === 'close' ? 'close' : 'verdict',
+    ...((row.survey === 'short' || row.survey === 'full') && { survey: row.survey }),
     seed,
     listed,
     position,

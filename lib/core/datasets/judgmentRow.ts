@@ -2,7 +2,15 @@ import type { Debate } from '#lib/core/debate/debate'
 import type { Side } from '#lib/core/debate/protocol'
 import type { AnswerKey } from '#lib/core/debate/events'
 import { sideOf } from '#lib/core/debate/view'
-import { roundsRead, type AfterMode, type Judgment, type Orders, type Verdict } from '#lib/core/judging/judgment'
+import {
+  roundsRead,
+  type AfterMode,
+  type Handling,
+  type Judgment,
+  type Orders,
+  type Verdict,
+} from '#lib/core/judging/judgment'
+import type { SurveyAnswers } from '#lib/core/surveys/answers'
 import { beliefInRight, brierScore, logScore } from '#lib/core/judging/scoring'
 
 /** Who judged: people under a pseudonym, others by name. `id`: the same throughout one installation. */
@@ -12,6 +20,25 @@ export type JudgedBy =
   | { kind: 'model'; id: string; name: string; revision: number; model: string }
 /** The probability that side A is right as the debate was shown, and with A and B exchanged; of models. */
 export type OrdersRow = { shown: number; swapped: number } | null
+
+/** How a figure was entered, measured in the browser; all null where it was not. */
+export type HandlingRow = {
+  shown_ms: number | null // from showing the control to sending
+  visible_ms: number | null // of these, with the tab in front
+  focused_ms: number | null // of these, with the page in use
+  first_touch_ms: number | null
+  first_percent: number | null // for side A, 1 to 99: what was clicked first, before any correction
+  changes: number | null
+}
+/** What the question that confirms a verdict did: how often it warned of a turned belief, and was turned back. */
+export type GuardsRow = { reversed_shown: number; changed: number } | null
+/** What a person answered after the verdict, by item as in lib/core/surveys; null for those who did not. */
+export type SurveyRow = {
+  answers: SurveyAnswers
+  outcome_known: boolean // what is asked before the outcome was answered after it all the same
+  started_at: string
+  submitted_at: string
+} | null
 
 /** One judgment of the export; beliefs are probabilities in [0, 1] that side A is right, entered as whole per cents. */
 export type JudgmentRow = {
@@ -32,15 +59,12 @@ export type JudgmentRow = {
   feedback_mode: 'verdict' | 'close'
   correct_side: 'A' | 'B'
   prior: number | null
-  beliefs: {
+  beliefs: ({
     after_round: number
     belief: number
     at: string
-    shown_ms: number | null
-    first_touch_ms: number | null
-    changes: number | null
     orders: OrdersRow
-  }[]
+  } & HandlingRow)[]
   belief_final: number | null // this and all that follows from it: null if the judgment is invalid
   choice: 'A' | 'B' | null
   tie: boolean | null
@@ -49,6 +73,8 @@ export type JudgmentRow = {
   brier: number | null
   log2_score: number | null
   orders: OrdersRow // of the verdict
+  handling: HandlingRow // of the verdict
+  guards: GuardsRow
   order_effect: number | null // shown − swapped, in [-1, 1]; above 0: leans to whatever is called A
   rationale: string | null
   rounds_seen: number // who steps through it may stop early
@@ -59,13 +85,14 @@ export type JudgmentRow = {
   debater_a: string | null // null where nobody speaks for that side
   debater_b: string | null
   all_built_in: boolean // rule-based debaters on both sides: a rehearsal, not a result about language models
+  survey: SurveyRow
 }
 
 /** Null while there is neither a verdict nor the end of all tries for one. */
 export function judgmentRow(
   debate: Debate,
   own: Judgment,
-  { key, by, roomId }: { key: AnswerKey; by: JudgedBy; roomId: string | null },
+  { key, by, roomId, survey }: { key: AnswerKey; by: JudgedBy; roomId: string | null; survey?: SurveyRow },
 ): JudgmentRow | null {
   if (own.phase === 'open') return null
   const { setup } = debate
@@ -94,9 +121,7 @@ export function judgmentRow(
       after_round: afterRound,
       belief: percentA / 100,
       at: iso(at),
-      shown_ms: handling?.shownMs ?? null,
-      first_touch_ms: handling?.firstTouchMs ?? null,
-      changes: handling?.moves ?? null,
+      ...handlingOf(handling),
       orders: ordersOf(orders),
     })),
     ...figures(own.phase === 'invalid' ? null : own.verdict, right),
@@ -108,11 +133,21 @@ export function judgmentRow(
     debater_a: debate.debaters.A ?? null,
     debater_b: debate.debaters.B ?? null,
     all_built_in: setup.allBuiltIn,
+    survey: survey ?? null,
   }
 }
 
 const ordersOf = (orders: Orders | undefined): OrdersRow =>
   orders ? { shown: orders.shown, swapped: orders.swapped } : null
+
+const handlingOf = (hand: Handling | undefined): HandlingRow => ({
+  shown_ms: hand?.shownMs ?? null,
+  visible_ms: hand?.visibleMs ?? null,
+  focused_ms: hand?.focusedMs ?? null,
+  first_touch_ms: hand?.firstTouchMs ?? null,
+  first_percent: hand?.firstPercentA ?? null,
+  changes: hand?.moves ?? null,
+})
 
 /** What the verdict says; all null where there is none, so that no reader takes it for a side's. */
 function figures(verdict: Verdict | null, right: Side) {
@@ -126,10 +161,12 @@ function figures(verdict: Verdict | null, right: Side) {
       brier: null,
       log2_score: null,
       orders: null,
+      handling: handlingOf(undefined),
+      guards: null,
       order_effect: null,
       rationale: null,
     }
-  const { percentA, choice, orders, reason } = verdict
+  const { percentA, choice, orders, reason, handling, guards } = verdict
   return {
     belief_final: percentA / 100,
     choice,
@@ -139,6 +176,8 @@ function figures(verdict: Verdict | null, right: Side) {
     brier: brierScore(percentA, right),
     log2_score: logScore(percentA, right),
     orders: ordersOf(orders),
+    handling: handlingOf(handling),
+    guards: guards ? { reversed_shown: guards.reversedShown, changed: guards.changed } : null,
     order_effect: orders ? orders.shown - orders.swapped : null,
     rationale: reason,
   }

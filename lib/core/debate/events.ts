@@ -17,6 +17,8 @@ export const setup = z.object({
   debaters: z.object({ A: z.string().optional(), B: z.string().optional() }), // revision ids, of the sides that speak
   lead: side.optional(), // drawn: the side of the lone speaker
   open: z.object({ lead: z.string(), second: z.string().nullable() }).optional(), // revision ids, where the lead chooses its answer
+  people: z.object({ A: z.string().optional(), B: z.string().optional() }).optional(), // user ids, of the sides that people argue
+  minutesPerTurn: z.int().positive().optional(), // that a person has for a speech; none given: as long as it takes
   presides: z.string().optional(), // the judge who decides when to end, if known at the start
   allBuiltIn: z.boolean(), // every debater is rule-based: then saying so gives no side away
   feedback: z.enum(['verdict', 'close']), // when a judge may learn the right side

@@ -5,6 +5,15 @@ import type { Side } from './protocol'
 /** How somebody judged: there while it was debated, or afterwards. The two are never counted together. */
 export type JudgedHow = 'live' | AfterMode
 
+/** Who argued: a revision of a debater. */
+export type Identity = {
+  name: string
+  revision: number
+  kind: 'builtin' | 'model' | 'person'
+  model: string | null
+  label: string
+}
+
 /** Everything that is shown once a judge may know: built by lib/services/reveal, given only where mayKnow(). */
 export type RevealView = {
   debateId: string
@@ -25,7 +34,7 @@ export type RevealView = {
   }[]
   debaters: Record<
     Side,
-    { name: string; revision: number; kind: 'builtin' | 'model'; model: string | null; label: string } | null // null: nobody spoke for it
+    Identity | 'hidden' | null // hidden: told once this person’s survey is in; null: nobody spoke for it
   >
   chose: Side | null // whose debater was free to choose its answer
   rounds: number

@@ -43,7 +43,9 @@ export const debaterConfig = z.discriminatedUnion('kind', [
       .nullable()
       .default(null),
   }),
+  z.strictObject({ kind: z.literal('person') }), // whoever takes the seat: who that is stands in the debate's setup
 ])
 export type DebaterConfig = z.infer<typeof debaterConfig>
 
+export const PERSON_LABEL = 'a person'
 export const BUILT_IN_LABEL = 'built-in rule-based debater, not a language model'

@@ -10,11 +10,19 @@ export { REASON_MAX_CHARS, REASON_MIN_CHARS, UNDO_MS }
 export const handling = z.object({
   shownMs: z.int().nonnegative(), // from showing the control to sending
   visibleMs: z.int().nonnegative(), // of these, with the tab in front
+  focusedMs: z.int().nonnegative().optional(), // of these, with the page in use; of older records not known
   firstTouchMs: z.int().nonnegative(), // from showing to the first touch
   firstPercentA: z.int().min(1).max(99), // what was first clicked, before any correction
   moves: z.int().nonnegative(),
 })
 export type Handling = z.infer<typeof handling>
+
+/** What the question that confirms a verdict did, counted in the browser. */
+export const guards = z.object({
+  reversedShown: z.int().nonnegative().max(10_000), // times it said that this turns the last belief around
+  changed: z.int().nonnegative().max(10_000), // times it was turned back
+})
+export type Guards = z.infer<typeof guards>
 
 /** Of a judge that is a model: the probability that side A is right, as it was shown and with A and B exchanged. */
 export const orders = z.object({ shown: z.number().min(0).max(1), swapped: z.number().min(0).max(1) })
@@ -34,6 +42,7 @@ export type Verdict = {
   reason: string
   at: number
   handling?: Handling | undefined
+  guards?: Guards | undefined
   orders?: Orders | undefined
 }
 
@@ -69,7 +78,14 @@ export type JudgeCommand =
       handling?: Handling | undefined
       orders?: Orders | undefined
     }
-  | { type: 'rule'; percentA: number; reason: string; handling?: Handling | undefined; orders?: Orders | undefined }
+  | {
+      type: 'rule'
+      percentA: number
+      reason: string
+      handling?: Handling | undefined
+      guards?: Guards | undefined
+      orders?: Orders | undefined
+    }
   | { type: 'undo' }
   | { type: 'settle' } // the judge will not take it back: shows the answer before the window has passed
 /** What a judge does from their first belief on. */
@@ -182,7 +198,7 @@ export function decideJudgment(
       return ok(decides ? { ...believed, goOn: { afterRound, at, text: '', ...comment } } : believed)
     }
     case 'rule': {
-      const { percentA, reason, handling, orders } = command
+      const { percentA, reason, handling, guards, orders } = command
       if (now.phase === 'ruled') return err('already-ruled')
       if (protocol.judge.prior && trail.length === 0) return err('prior-first')
       const caughtUp = due === roundsOver(debate) || owesDecision(debate, now)
@@ -195,7 +211,7 @@ export function decideJudgment(
       return ok({
         ...next,
         phase: 'ruled',
-        verdict: { percentA, choice, reason, at, handling, ...(orders && { orders }) },
+        verdict: { percentA, choice, reason, at, handling, ...(guards && { guards }), ...(orders && { orders }) },
       })
     }
     case 'undo': {

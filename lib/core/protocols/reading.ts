@@ -20,13 +20,33 @@ export function readRules(text: string): Result<Rules, string[]> {
   return ok(rules)
 }
 
-function sentence({ code, message, path, ...issue }: Issue): string {
+const types: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+}
+
+function sentence(issue: Issue): string {
+  const { code, message, path } = issue
   if (message.endsWith('.')) return message
-  const where = path.length > 0 ? ` in “${path.join('.')}”` : ''
+  const what = path.length > 0 ? `“${path.join('.')}”` : 'This'
   if (code === 'unrecognized_keys') {
     const keys = (issue.keys ?? []).map((key) => `“${key}”`)
-    return `Nobody knows ${keys.join(', ')}${where}.`
+    return `Nobody knows ${keys.join(', ')}${path.length > 0 ? ` in ${what}` : ''}.`
   }
-  return path.length > 0 ? `“${path.join('.')}” does not fit: ${message}.` : `This does not fit: ${message}.`
+  if (message.endsWith('received undefined')) return `${what} is missing.`
+  if (code === 'invalid_type') return `${what} has to be ${types[issue.expected ?? ''] ?? issue.expected}.`
+  if (code === 'invalid_value') return `${what} is one of ${(issue.values ?? []).map(String).join(', ')}.`
+  return `${what} does not fit: ${message.charAt(0).toLowerCase()}${message.slice(1)}.`
 }
-type Issue = { code?: string | undefined; message: string; path: PropertyKey[]; keys?: string[] }
+type Issue = {
+  code?: string | undefined
+  message: string
+  path: PropertyKey[]
+  keys?: string[]
+  expected?: string
+  values?: unknown[]
+}

@@ -1,6 +1,7 @@
 import type { Protocol } from '#lib/core/debate/protocol'
+import type { SurveyKind } from '#lib/core/surveys/items'
 
-export const seats = ['host', 'judge', 'spectator'] as const
+export const seats = ['host', 'judge', 'debater', 'spectator'] as const
 export type Seat = (typeof seats)[number]
 
 export type RoomState = 'gathering' | 'debating' | 'ended'
@@ -15,7 +16,9 @@ export type Room = {
   protocol: Protocol
   debaterA: string | null // revision ids, as many as the protocol has speakers; who argues which side is drawn per debate
   debaterB: string | null
+  people?: { places: number; minutesPerTurn: number | null } // debaters who are people; minutes for a speech, null: as long as it takes
   feedback: 'verdict' | 'close'
+  survey?: Exclude<SurveyKind, 'off'> // what those who have judged or argued are asked; who argued is told after it
   seed: string
   listed: boolean
   position: number // which item of the playlist is on, from 1; 0 while people gather
@@ -45,8 +48,10 @@ export type RoomView = {
     name: string // of the arm
     about: string // the arrangement in words, for people
     feedback: Room['feedback']
+    survey: SurveyKind
   }
-  people: { name: string; seat: Seat; here: boolean; you: boolean }[] // nobody who was removed
+  people: { name: string; seat: Seat; here: boolean; you: boolean }[] // nobody who was removed; who argues is for the host
+  places?: { taken: number; of: number } // for debaters who are people
   scoreboard: { name: string; you: boolean; debates: number; meanLogScore: number; right: number; ties: number }[]
   /** For the host alone. */
   desk?: {

@@ -37,6 +37,12 @@ export function roomViewFor(
 ): RoomView {
   const { room, members } = facts
   const seated = members.filter((member) => !member.removed)
+  const arguing = seated.filter(({ seat }) => seat === 'debater')
+  // Who argues is nobody's business but the host's, and when they are at it nobody's at all (protocols.md §6).
+  const shown = seated.filter(
+    ({ userId, seat }) => seat !== 'debater' || viewer.seat === 'host' || userId === viewer.userId,
+  )
+  const constant = (seat: Seat) => seat === 'debater' && stateOf(room) === 'debating'
   return {
     code: room.code,
     name: room.name,
@@ -52,13 +58,15 @@ export function roomViewFor(
       name: armOf(room.protocol.kind).name,
       about: inWords(room.protocol),
       feedback: room.feedback,
+      survey: room.survey ?? 'off',
     },
-    people: seated.map(({ userId, name, seat }) => ({
+    people: shown.map(({ userId, name, seat }) => ({
       name,
       seat,
-      here: here.has(userId),
+      here: here.has(userId) || constant(seat),
       you: userId === viewer.userId,
     })),
+    ...(room.people && { places: { taken: arguing.length, of: room.people.places } }),
     scoreboard: scoreboard(facts.debates, viewer, now),
     ...(viewer.seat === 'host' && { desk: deskOf(facts, now) }),
   }

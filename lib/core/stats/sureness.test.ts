@@ -8,7 +8,7 @@ const inA = (...percents: number[]): Settled[] => percents.map((percentA) => ({ 
 test('four beliefs, worked by hand', () => {
   // sure .90 .80 .70 .50, mean .725; right 1, 0 (80 % for B), 1 and ½: 2.5 of 4
   const found = sureness(inA(90, 20, 70, 50))
-  expect(found).toMatchObject({ n: 4, right: 0.625, wilson95: wilson95(2.5, 4), tells: 'neither' })
+  expect(found).toMatchObject({ n: 4, ties: 1, right: 0.625, wilson95: wilson95(2.5, 4), tells: 'neither' })
   expect(found?.sure).toBeCloseTo(0.725, 12)
   expect(found?.gap).toBeCloseTo(0.1, 12)
 })

@@ -7,6 +7,7 @@ export const FEW = 10
 /** How sure somebody was on average, and how often they were right; a belief of 50 % is half right in both. */
 export type Sureness = {
   n: number
+  ties: number // of n, at exactly 50
   sure: number // mean confidence, a fraction in [0.5, 1]
   right: number // share right, a fraction in [0, 1]
   wilson95: [number, number] // of `right`
@@ -33,5 +34,6 @@ export function sureness(beliefs: readonly Settled[]): Sureness | null {
   if (!interval) return null
   const [sure, right] = [sures / n, hits / n]
   const tells = sure > interval[1] ? 'over' : sure < interval[0] ? 'under' : 'neither'
-  return { n, sure, right, wilson95: interval, gap: sure - right, tells }
+  const ties = beliefs.filter(({ percentA }) => percentA === 50).length
+  return { n, ties, sure, right, wilson95: interval, gap: sure - right, tells }
 }

@@ -1,5 +1,5 @@
 'use client'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
 import type { DraftContent } from '#lib/http/contract'
 import { JudgeScreen } from '../../../rooms/[code]/_components/JudgeScreen'
@@ -10,19 +10,26 @@ import { Clock } from './Clock'
 import { useFinished } from './useFinished'
 
 const Reveal = lazy(() => import('../../../rooms/[code]/_components/Reveal').then((m) => ({ default: m.Reveal })))
+const Surveyed = lazy(() => import('../../../rooms/[code]/_components/Surveyed').then((m) => ({ default: m.Surveyed })))
 
 type Props = {
   view: DebateView
   draft: DraftContent | null
   servedAt: number // ms since 1970, the server's clock
+  surveyed: boolean // its room asks those who have judged
 }
 
 /** A finished debate before a judge who was not there: the same screen as in a room, without the room. */
-export function AfterScreen({ view: initial, draft, servedAt }: Props) {
+export function AfterScreen({ view: initial, draft, servedAt, surveyed }: Props) {
   const debate = useFinished(initial)
   const view = asJudged(debate.view ?? initial)
   const mode = view.own?.after?.mode ?? 'stepped'
   const revealed = view.rightSide !== undefined
+  const told = (survey?: ReactNode, answered = false) => (
+    <Reveal debateId={view.id} survey={survey} version={`${answered}`}>
+      <NextOne mode={mode} />
+    </Reveal>
+  )
   return (
     <>
       <DebateBar
@@ -37,9 +44,13 @@ export function AfterScreen({ view: initial, draft, servedAt }: Props) {
         )}
         <Suspense>
           {revealed ? (
-            <Reveal debateId={view.id}>
-              <NextOne mode={mode} />
-            </Reveal>
+            surveyed ? (
+              <Surveyed debateId={view.id} revealed>
+                {told}
+              </Surveyed>
+            ) : (
+              told()
+            )
           ) : (
             <JudgeScreen debate={debate} view={view} draft={draft} />
           )}

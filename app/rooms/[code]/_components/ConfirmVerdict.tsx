@@ -1,5 +1,7 @@
 'use client'
+import { useEffect, useRef } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
+import type { Guards } from '#lib/core/judging/judgment'
 import { Button } from '#ui/button'
 import { Dialog, DialogActions } from '#ui/dialog'
 import { percent } from '#ui/figures'
@@ -13,16 +15,29 @@ type Props = {
   view: DebateView
   percentA: number
   judge: Judge
-  open: boolean
-  onOpenChange: (open: boolean) => void
+  /** Counted here, and sent with the verdict. */
+  guards: Guards
+  onClose: () => void
   onYes: () => void
 }
 
 /** Says the verdict as a sentence before it counts, as a figure alone is entered backwards more often than one thinks. */
-export function ConfirmVerdict({ view, percentA, judge, open, onOpenChange, onYes }: Props) {
+export function ConfirmVerdict({ view, percentA, judge, guards, onClose, onYes }: Props) {
   const lean = leaning(percentA)
+  const said = guardsOf(view, percentA)
+  const turned = said.some(({ reversed }) => reversed)
+  const counted = useRef(false)
+  useEffect(() => {
+    if (!turned || counted.current) return
+    counted.current = true
+    guards.reversedShown += 1
+  }, [turned, guards])
+  const change = () => {
+    guards.changed += 1
+    onClose()
+  }
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Is this what you believe?">
+    <Dialog open onOpenChange={change} title="Is this what you believe?">
       <p className="font-serif text-[1.15rem] leading-normal">
         {lean ? (
           <span className={`side-${lean.side}`}>
@@ -35,7 +50,7 @@ export function ConfirmVerdict({ view, percentA, judge, open, onOpenChange, onYe
           'You say that both are equally likely.'
         )}
       </p>
-      {guardsOf(view, percentA).map(({ title, text }) => (
+      {said.map(({ title, text }) => (
         <div key={title} className="mt-3">
           <Notice tone="warn" title={title}>
             <p>{text}</p>
@@ -46,7 +61,7 @@ export function ConfirmVerdict({ view, percentA, judge, open, onOpenChange, onYe
         <Button tone="primary" busy={judge.busy} onClick={onYes}>
           {lean ? `Yes, ${percent(lean.percent)} for ${lean.side}` : 'Yes, 50 for each'}
         </Button>
-        <Button tone="quiet" onClick={() => onOpenChange(false)}>
+        <Button tone="quiet" onClick={change}>
           Change it
         </Button>
       </DialogActions>

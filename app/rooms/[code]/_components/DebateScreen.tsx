@@ -17,7 +17,9 @@ import type { Line } from './useSocket'
 
 // Not for everybody, or not yet: fetched when it is needed.
 const HostDesk = lazy(() => import('./HostDesk').then((m) => ({ default: m.HostDesk })))
+const DebaterScreen = lazy(() => import('./debater/DebaterScreen').then((m) => ({ default: m.DebaterScreen })))
 const Reveal = lazy(() => import('./Reveal').then((m) => ({ default: m.Reveal })))
+const Surveyed = lazy(() => import('./Surveyed').then((m) => ({ default: m.Surveyed })))
 
 type Props = {
   room: RoomView
@@ -49,22 +51,26 @@ export function DebateScreen({ room, debateId, initial, draft, line, online, con
       </Page>
     )
   const desk = room.desk && <HostDesk room={room} desk={room.desk} view={view} control={control} />
-  const content = () => {
+  const through = revealed || (view.own?.phase === 'final' && view.phase === 'completed')
+  const asks = room.rules.survey !== 'off' && through
+  const content = (survey?: ReactNode, answered = false) => {
     if (revealed)
       return (
-        <Reveal debateId={debateId} version={room.version} below={<Scoreboard room={room} />}>
+        <Reveal {...{ debateId, survey }} version={`${room.version} ${answered}`} below={<Scoreboard room={room} />}>
           <Onward {...{ room, next, onNext }} />
         </Reveal>
       )
     if (view.phase === 'cancelled' || view.phase === 'failed') return <Stopped view={view} room={room} />
     if (room.seat === 'judge') return <JudgeScreen room={room} debate={debate} view={view} draft={draft} />
+    // Who has a debater's seat but came after the start watches, and is not given the story.
+    if (room.seat === 'debater' && view.source !== undefined) return <DebaterScreen view={view} debate={debate} />
     return <Onlooker view={view} debate={debate} host={host} />
   }
   return (
     <Page {...{ room, view, online }}>
       <Suspense>
         {desk}
-        {content()}
+        {asks ? <Surveyed {...{ debateId, revealed }}>{content}</Surveyed> : content()}
       </Suspense>
     </Page>
   )

@@ -6,7 +6,14 @@ import { Choices } from '#ui/segmented'
 import { call } from '#lib/http/call'
 import { Problem } from './Problem'
 
-type Props = { code: string; roomName: string; knownAs: string; ended: boolean }
+type Props = {
+  code: string
+  roomName: string
+  knownAs: string
+  ended: boolean
+  places: number // free ones, to argue
+  account: boolean
+}
 const chairs = [
   {
     value: 'judge',
@@ -16,10 +23,17 @@ const chairs = [
   { value: 'spectator', label: 'Watch', about: 'Read along without saying anything.' },
 ] as const
 
+const argue = {
+  value: 'debater',
+  label: 'Argue',
+  about: 'Read the story and argue for one of the answers; which one is drawn by lot. You cannot judge it then.',
+} as const
+const joins = { judge: 'Join as a judge', spectator: 'Join to watch', debater: 'Join to argue' }
+
 /** For a visitor without a seat: a name, what to be, one way in. */
-export function JoinForm({ code, roomName, knownAs, ended }: Props) {
+export function JoinForm({ code, roomName, knownAs, ended, places, account }: Props) {
   const [name, setName] = useState(knownAs)
-  const [seat, setSeat] = useState<'judge' | 'spectator'>('judge')
+  const [seat, setSeat] = useState<'judge' | 'debater' | 'spectator'>('judge')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const join = async () => {
@@ -62,7 +76,21 @@ export function JoinForm({ code, roomName, knownAs, ended }: Props) {
             hint="Seen by the others here. No account is needed."
             onChange={({ target }) => setName(target.value)}
           />
-          <Choices label="Take part as" value={seat} onChange={setSeat} options={chairs} />
+          <Choices
+            label="Take part as"
+            value={seat}
+            onChange={setSeat}
+            options={places > 0 && account ? [...chairs, argue] : chairs}
+          />
+          {places > 0 && !account && (
+            <p className="-mt-3 text-small text-ink-2">
+              There is a place for somebody who argues:{' '}
+              <a className="link" href={`/sign-in?next=${encodeURIComponent(`/rooms/${code}`)}`}>
+                sign in
+              </a>{' '}
+              to take it.
+            </p>
+          )}
           <div>
             <Button
               type="submit"
@@ -72,7 +100,7 @@ export function JoinForm({ code, roomName, knownAs, ended }: Props) {
               disabled={name.trim() === ''}
               className="max-sm:w-full"
             >
-              {seat === 'judge' ? 'Join as a judge' : 'Join to watch'}
+              {joins[seat]}
             </Button>
             <Problem text={problem} />
           </div>

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import type { RoomView } from '#lib/core/rooms/room'
 import { count } from '#ui/figures'
 import { CopyLink } from './CopyLink'
+import { Places } from './debater/Places'
 import { HostStart } from './HostStart'
 import { RoomRules } from './RoomRules'
 import type { Control } from './useControl'
@@ -29,6 +30,7 @@ function People({ room, control }: { room: RoomView; control: Control }) {
   const judges = room.people.filter(({ seat }) => seat === 'judge')
   const watching = room.people.filter(({ seat }) => seat === 'spectator')
   const here = judges.filter((person) => person.here)
+  const arguing = room.people.filter(({ seat }) => seat === 'debater') // shown to the host, and to themselves
   return (
     <section className="mt-6" aria-live="polite">
       <h2>
@@ -39,17 +41,22 @@ function People({ room, control }: { room: RoomView; control: Control }) {
           <span className="font-sans text-[14px] font-normal text-ink-2">and {watching.length} watching</span>
         )}
       </h2>
-      {judges.length + watching.length === 0 ? (
+      {arguing.length + judges.length + watching.length === 0 ? (
         <p className="mt-2 text-ink-2">
           Give the code or the link to those who shall judge. They appear here as they come.
         </p>
       ) : (
         <ul className="mt-3 columns-2 gap-x-6 font-serif text-[1.08rem] leading-[1.75] md:columns-3">
-          {[...judges, ...watching].map((person, i) => (
+          {[...arguing, ...judges, ...watching].map((person, i) => (
             <li key={i} className={`break-inside-avoid [overflow-wrap:anywhere] ${person.here ? '' : 'text-ink-3'}`}>
               {person.name}
               <span className="ml-1.5 font-sans text-tiny text-ink-3">
-                {[person.you && 'you', person.seat === 'spectator' && 'watching', !person.here && 'away']
+                {[
+                  person.you && 'you',
+                  person.seat === 'spectator' && 'watching',
+                  person.seat === 'debater' && 'argues',
+                  !person.here && 'away',
+                ]
                   .filter(Boolean)
                   .join(', ')}
               </span>
@@ -74,7 +81,9 @@ export function Lobby({ room, invitation, control }: { room: RoomView; invitatio
           ? 'You are the host'
           : room.seat === 'judge'
             ? `You are here as a judge, ${room.myName}`
-            : `You are here to watch, ${room.myName}`}
+            : room.seat === 'debater'
+              ? `You are here to argue, ${room.myName}; for which answer is drawn by lot`
+              : `You are here to watch, ${room.myName}`}
       </p>
       <h1 className="mb-6">{room.name}</h1>
       <div className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
@@ -93,6 +102,7 @@ export function Lobby({ room, invitation, control }: { room: RoomView; invitatio
         </div>
         <aside>
           <RoomRules room={room} />
+          {room.places && <Places room={room} places={room.places} />}
           {room.seat === 'host' ? (
             <HostStart room={room} control={control} />
           ) : (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { RevealView } from '#lib/core/debate/reveal'
 import { sides } from './sides'
 import { headline } from './revealWords'
@@ -35,14 +36,16 @@ export function Outcome({ reveal }: { reveal: RevealView }) {
               >
                 {reveal.answers[side]}
               </p>
-              {debater ? (
-                <p className="mt-auto border-t border-rule pt-2.5 text-[13.5px] text-ink-2">
+              {debater === 'hidden' ? (
+                <Whom>who argued for it is told once your answers are in</Whom>
+              ) : debater ? (
+                <Whom>
                   argued by <b className="font-serif text-base font-semibold text-ink">{debater.name}</b>, revision{' '}
                   {debater.revision} · {debater.label}
                   {reveal.chose === side && ', who was free to choose'}
-                </p>
+                </Whom>
               ) : spoken ? (
-                <p className="mt-auto border-t border-rule pt-2.5 text-[13.5px] text-ink-2">nobody argued for it</p>
+                <Whom>nobody argued for it</Whom>
               ) : null}
             </div>
           )
@@ -51,3 +54,7 @@ export function Outcome({ reveal }: { reveal: RevealView }) {
     </>
   )
 }
+
+const Whom = ({ children }: { children: ReactNode }) => (
+  <p className="mt-auto border-t border-rule pt-2.5 text-[13.5px] text-ink-2">{children}</p>
+)

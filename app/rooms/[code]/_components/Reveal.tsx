@@ -11,7 +11,7 @@ import { Reasons } from './Reasons'
 import { Story } from './Story'
 
 /** Fetches what may now be known, again whenever the room's scores have changed. */
-function useReveal(debateId: string, version: number) {
+function useReveal(debateId: string, version: string | number) {
   const [reveal, setReveal] = useState<RevealView | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const load = useCallback(async () => {
@@ -28,7 +28,9 @@ function useReveal(debateId: string, version: number) {
 type Props = {
   debateId: string
   /** Grows whenever there may be more to see. */
-  version?: number
+  version?: string | number
+  /** What stands right below the outcome. */
+  survey?: ReactNode
   /** What comes next, beside the own score. */
   children: ReactNode
   /** What stands below all else. */
@@ -36,7 +38,7 @@ type Props = {
 }
 
 /** After the verdict: what was true, how well one did, what the story says. */
-export function Reveal({ debateId, version = 0, children, below }: Props) {
+export function Reveal({ debateId, version = 0, survey, children, below }: Props) {
   const { reveal, problem, load } = useReveal(debateId, version)
   const told = useRef(false)
   useEffect(() => {
@@ -63,6 +65,7 @@ export function Reveal({ debateId, version = 0, children, below }: Props) {
   return (
     <>
       <Outcome reveal={reveal} />
+      {survey}
       <section className="mt-10 grid items-start gap-x-12 gap-y-8 border-t border-ink pt-3 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
         <div className="max-lg:order-2">
           <Curves reveal={reveal} />

@@ -1,5 +1,5 @@
 'use client'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { DebateView } from '#lib/core/debate/view'
 import { REASON_MAX_CHARS, REASON_MIN_CHARS } from '#lib/core/judging/limits'
 import { Button } from '#ui/button'
@@ -37,6 +37,7 @@ type Props = {
 export function VerdictStep({ view, step, judge, draft, onBack }: Props) {
   const hand = useHandling(step)
   const [asking, setAsking] = useState(false)
+  const guards = useRef({ reversedShown: 0, changed: 0 })
   useEffect(() => void fetchConfirm(), []) // there by the time it is pressed
   const { percentA, reason } = draft
   const trail = (view.own?.trail ?? []).filter(({ afterRound }) => afterRound < step)
@@ -48,7 +49,13 @@ export function VerdictStep({ view, step, judge, draft, onBack }: Props) {
   }
   const rule = async () => {
     if (percentA === null) return
-    const kept = await judge.act({ type: 'rule', percentA, reason: reason.trim(), handling: hand.read() })
+    const kept = await judge.act({
+      type: 'rule',
+      percentA,
+      reason: reason.trim(),
+      handling: hand.read(),
+      guards: guards.current,
+    })
     if (kept) draft.done()
     setAsking(false)
   }
@@ -119,7 +126,11 @@ export function VerdictStep({ view, step, judge, draft, onBack }: Props) {
       </div>
       <Suspense>
         {percentA !== null && asking && (
-          <ConfirmVerdict {...{ view, percentA, judge }} open onOpenChange={setAsking} onYes={() => void rule()} />
+          <ConfirmVerdict
+            {...{ view, percentA, judge, guards: guards.current }}
+            onClose={() => setAsking(false)}
+            onYes={() => void rule()}
+          />
         )}
       </Suspense>
     </section>

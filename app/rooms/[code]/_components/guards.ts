@@ -1,7 +1,7 @@
 import type { DebateView } from '#lib/core/debate/view'
 import { percent } from '#ui/figures'
 
-type Guard = { title: string; text: string }
+type Guard = { title: string; text: string; reversed?: true }
 type Judged = Pick<DebateView, 'phase' | 'roundsOver'> & {
   own?: { trail: readonly { afterRound: number; percentA: number }[] }
   rules: { rounds: number }
@@ -25,7 +25,12 @@ export function guardsOf({ own, rules, phase, roundsOver }: Judged, percentA: nu
     ? {
         title: 'You have just changed sides; nobody has answered that.',
         text: `${figures} Another round could answer it.`,
+        reversed: true as const,
       }
-    : { title: 'This turns your last belief around.', text: `${figures} If that is meant, go on.` }
+    : {
+        title: 'This turns your last belief around.',
+        text: `${figures} If that is meant, go on.`,
+        reversed: true as const,
+      }
   return [...(ends && now === 1 ? [early] : []), ...(turned ? [reversed] : [])]
 }

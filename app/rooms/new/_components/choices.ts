@@ -1,24 +1,30 @@
+import type { Rules } from '#lib/core/debate/protocol'
+import { inWords as rulesInWords } from '#lib/core/protocols/words'
 import { arms } from '#lib/core/protocols/arms'
 import { INTERACTIVE, type Arm, type Choice } from '#lib/core/protocols/arm'
-import { speakersOf } from '#lib/core/debate/turns'
+import { roundsOf, speakersOf } from '#lib/core/debate/turns'
 import type { DebaterConfig } from '#lib/core/debaters/config'
 import { estimateDebate, estimateInWords } from '#lib/core/debaters/estimate'
 import { minutesPerQuestion } from '#lib/core/rooms/duration'
+import type { SurveyKind } from '#lib/core/surveys/items'
 
 export type SetOption = { id: string; name: string; questions: number; words: number }
 export type DebaterOption = {
   revisionId: string
   name: string
-  kind: 'builtin' | 'model'
+  kind: DebaterConfig['kind']
   label: string
   problem: string | null
   config: DebaterConfig
 }
+/** Rules that a host has written, in their newest revision. */
+export type ProtocolOption = { revisionId: string; name: string; number: number; rules: Rules }
 export type QuestionOption = { id: string; text: string }
 
 /** All that a host chooses, as it stands in the form. `question`: one question instead of a set. */
 export type Choices = Required<Choice> & {
   arm: string
+  stored: ProtocolOption | null // in place of the arm and all that it takes
   name: string
   from: 'set' | 'question'
   setId: string
@@ -26,7 +32,9 @@ export type Choices = Required<Choice> & {
   question: QuestionOption | null
   debaterA: string
   debaterB: string
+  minutesPerTurn: number | null // that people who argue have for a speech; null: no limit
   feedback: 'verdict' | 'close'
+  survey: SurveyKind
   listed: boolean
 }
 
@@ -36,9 +44,10 @@ export function filledIn(
   sets: readonly SetOption[],
   debaters: readonly DebaterOption[],
   question: QuestionOption | null,
+  stored: ProtocolOption | null = null,
 ): Choices {
   const models = debaters.filter(({ kind, problem }) => kind === 'model' && problem === null)
-  const [first, second = first] = models.length > 0 ? models : debaters
+  const [first, second = first] = models.length > 0 ? models : debaters.filter(({ kind }) => kind !== 'person')
   const set = sets[0]
   return {
     name: hostName ? `${hostName}’s room` : 'A room',
@@ -49,11 +58,14 @@ export function filledIn(
     debaterA: first?.revisionId ?? '',
     debaterB: second?.revisionId ?? '',
     arm: 'debate',
+    stored,
     turns: 'simultaneous',
     judge: 'silent',
     rounds: 3,
     words: 100,
+    minutesPerTurn: null,
     feedback: 'verdict',
+    survey: 'off',
     listed: true,
   }
 }
@@ -61,30 +73,56 @@ export function filledIn(
 /** What is known of the chosen arm. */
 export const armChosen = ({ arm }: Pick<Choices, 'arm'>): Arm => arms.find(({ kind }) => kind === arm) ?? arms[0]!
 
-export const speakersIn = (choices: Choice & Pick<Choices, 'arm'>): number =>
-  speakersOf(armChosen(choices).build(choices))
+type Chosen = Choice & Pick<Choices, 'arm' | 'stored'>
+
+/** The rules that were chosen, of an arm or stored. */
+export const rulesOf = (choices: Chosen): Rules => choices.stored?.rules ?? armChosen(choices).build(choices)
+
+/** What is left to choose: nothing of rules that are stored. */
+export const usesOf = (choices: Pick<Choices, 'arm' | 'stored'>): Arm['uses'] =>
+  choices.stored ? [] : armChosen(choices).uses
+
+export const speakersIn = (choices: Chosen): number => speakersOf(rulesOf(choices))
+
+/** What the protocol is, for the host. */
+export const aboutChosen = (choices: Chosen): string => {
+  if (!choices.stored) return armChosen(choices).about
+  const words = rulesInWords({ id: '', version: 1, ...choices.stored.rules })
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}. Revision ${choices.stored.number}.`
+}
+
+const CHARS_PER_WORD = 6 // of English, with the space
+
+/** How much there is to read: rounds, and the words of one speech where each round has two. */
+function reading(choices: Chosen): { rounds: number; words: number } {
+  const rules = rulesOf(choices)
+  const rounds = roundsOf({ id: '', version: 1, ...rules })
+  const { unit, speechTarget } = rules.limits
+  const words = unit === 'words' ? speechTarget : speechTarget / CHARS_PER_WORD
+  return rounds === 0 ? { rounds: 0, words: 0 } : { rounds, words: (words * speakersOf(rules)) / 2 }
+}
 
 const times = (n: number, one: string) => `${n} ${n === 1 ? one : `${one}s`}`
 
 /** What will happen, in words. */
 export function inWords(choices: Choices): string {
   const questions = choices.from === 'set' ? choices.count : 1
-  const { uses } = armChosen(choices)
-  const minutes = minutesPerQuestion(uses.includes('rounds') ? choices : { rounds: 0, words: 0 })
+  const read = reading(choices)
+  const { end, judgeSeesSource } = rulesOf(choices)
+  const minutes = minutesPerQuestion(read)
   const total =
     questions > 1 ? `about ${minutes} minutes a question, ${questions * minutes} in all` : `about ${minutes} minutes`
-  const rounds = uses.includes('rounds')
-    ? `, ${choices.judge === 'interactive' ? 'up to ' : ''}${times(choices.rounds, 'round')}${questions > 1 ? ' each' : ''}`
-    : ''
-  const reading = armChosen(choices).build(choices).judgeSeesSource ? ', besides the time to read the story' : ''
-  return `${times(questions, 'question')}${rounds}, ${total}${reading}.`
+  const upTo = end.kind === 'judge' && end.minRounds < end.maxRounds ? 'up to ' : ''
+  const rounds = read.rounds > 0 ? `, ${upTo}${times(read.rounds, 'round')}${questions > 1 ? ' each' : ''}` : ''
+  const story = judgeSeesSource ? ', besides the time to read the story' : ''
+  return `${times(questions, 'question')}${rounds}, ${total}${story}.`
 }
 
 const WORDS = 1_000 // of a text, where only one question is chosen
 
 /** What the models would take, in one sentence; '' where none speaks. */
 export function costInWords(choices: Choices, debaters: readonly DebaterOption[], sets: readonly SetOption[]): string {
-  const protocol = armChosen(choices).build(choices)
+  const protocol = { id: '', version: 1, ...rulesOf(choices) }
   const configs = [choices.debaterA, choices.debaterB]
     .slice(0, speakersIn(choices))
     .flatMap((id) => debaters.find(({ revisionId }) => revisionId === id)?.config ?? [])
@@ -112,13 +150,28 @@ export function rulesNote(choices: Choices, speakers: number): string {
 
 /** How a speaker comes to an answer. */
 export function drawnOrChosen(choices: Choices, speakers: number): string {
-  if (armChosen(choices).build(choices).sides === 'chosen_by_lead')
+  if (rulesOf(choices).sides === 'chosen_by_lead')
     return speakers === 1
       ? 'The speaker chooses the answer it argues for, anew for each question.'
       : 'Which of the two chooses its answer is drawn anew for each question.'
   return speakers === 1
     ? 'Which answer it argues for is drawn anew for each question.'
     : 'Who argues which side is drawn anew for each question.'
+}
+
+/** How many of the chosen debaters are people. */
+export const peopleIn = (choices: Choices, debaters: readonly DebaterOption[]): number =>
+  [choices.debaterA, choices.debaterB]
+    .slice(0, speakersIn(choices))
+    .filter((id) => debaters.find(({ revisionId }) => revisionId === id)?.kind === 'person').length
+
+/** What still stands in the way of people arguing, in words; null if nothing. */
+export function missingForPeople(choices: Choices, people: number): string | null {
+  const { minutesPerTurn: minutes } = choices
+  if (people === 0) return null
+  if (rulesOf(choices).sides === 'chosen_by_lead')
+    return 'People cannot argue where a debater chooses its answer. Choose another protocol or other debaters.'
+  return minutes === null || (minutes >= 1 && minutes <= 1_440) ? null : 'A time limit is 1 to 1,440 minutes.'
 }
 
 /** The body of room.create. */
@@ -131,27 +184,32 @@ export const asked = ({
   debaterA,
   debaterB,
   arm,
+  stored,
   turns,
   rounds,
   words,
   judge,
+  minutesPerTurn,
   feedback,
+  survey,
   listed,
 }: Choices) => ({
   name,
   questions: from === 'question' && question ? { questionIds: [question.id] } : { setId, count },
-  debaters: [debaterA, debaterB].slice(0, speakersIn({ arm, turns, rounds, words, judge })),
-  protocol: { arm, turns, rounds, words, judge },
+  debaters: [debaterA, debaterB].slice(0, speakersIn({ arm, stored, turns, rounds, words, judge })),
+  protocol: stored ? { protocolRevisionId: stored.revisionId } : { arm, turns, rounds, words, judge },
+  minutesPerTurn,
   feedback,
+  survey,
   listed,
 })
 
 /** What still stands in the way of opening, in words; null if nothing. */
-export function missing({ arm, name, from, question, count, rounds, words, judge }: Choices): string | null {
+export function missing({ arm, stored, name, from, question, count, rounds, words, judge }: Choices): string | null {
   if (!name.trim()) return 'Give the room a name.'
   if (from === 'question' && !question) return 'Choose the question.'
   if (from === 'set' && !(count >= 1)) return 'Say how many questions.'
-  const { uses } = armChosen({ arm })
+  const uses = usesOf({ arm, stored })
   if (uses.includes('rounds') && !(rounds >= 1 && rounds <= 10)) return 'A debate has 1 to 10 rounds.'
   if (uses.includes('judge') && judge === 'interactive' && rounds < INTERACTIVE.minRounds)
     return `A judge can only ask between rounds: there have to be at least ${INTERACTIVE.minRounds}.`

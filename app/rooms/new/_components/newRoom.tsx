@@ -8,17 +8,21 @@ import { Segmented } from '#ui/segmented'
 import { Switch } from '#ui/switch'
 import { arms } from '#lib/core/protocols/arms'
 import {
-  armChosen,
+  aboutChosen,
   asked,
   costInWords,
   drawnOrChosen,
   filledIn,
   inWords,
   missing,
+  missingForPeople,
+  peopleIn,
   rulesNote,
   speakersIn,
+  usesOf,
   type Choices,
   type DebaterOption,
+  type ProtocolOption,
   type QuestionOption,
   type SetOption,
 } from './choices'
@@ -29,19 +33,24 @@ type Props = {
   sets: readonly SetOption[]
   debaters: readonly DebaterOption[]
   question: QuestionOption | null
+  protocols: readonly ProtocolOption[]
+  protocol: string | null // revision id: chosen from the start
 }
 
 /** Everything is filled in; the button says what it does, the sentence above it what will happen. */
-export function NewRoom({ hostName, sets, debaters, question }: Props) {
+export function NewRoom({ hostName, sets, debaters, question, protocols, protocol }: Props) {
   const router = useRouter()
-  const [choices, setChoices] = useState(() => filledIn(hostName, sets, debaters, question))
+  const [choices, setChoices] = useState(() =>
+    filledIn(hostName, sets, debaters, question, storedOf(protocols, protocol ?? '')),
+  )
   const [state, setState] = useState<'still' | 'busy' | { fault: string }>('still')
   const choose = (part: Partial<Choices>) => setChoices((now) => ({ ...now, ...part }))
   const number = (text: string) => (text === '' ? Number.NaN : Math.trunc(Number(text)))
   const shown = (value: number) => (Number.isNaN(value) ? '' : value)
-  const lacking = missing(choices)
+  const people = peopleIn(choices, debaters)
+  const lacking = missing(choices) ?? missingForPeople(choices, people)
   const cost = lacking ? '' : costInWords(choices, debaters, sets)
-  const arm = armChosen(choices)
+  const uses = usesOf(choices)
   const speakers = speakersIn(choices)
 
   const open = async (event: FormEvent) => {
@@ -118,17 +127,29 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
       <Part title="Protocol" about="The arrangement that lets judges find the truth, or that others are compared with.">
         <Select
           label="Protocol"
-          value={choices.arm}
-          hint={arm.about}
-          onChange={({ target }) => choose({ arm: target.value })}
+          value={choices.stored?.revisionId ?? choices.arm}
+          hint={aboutChosen(choices)}
+          onChange={({ target }) => {
+            const stored = storedOf(protocols, target.value)
+            choose(stored ? { stored } : { stored, arm: target.value })
+          }}
         >
           {arms.map(({ kind, name }) => (
             <option key={kind} value={kind}>
               {name}
             </option>
           ))}
+          {protocols.length > 0 && (
+            <optgroup label="Made here">
+              {protocols.map(({ revisionId, name }) => (
+                <option key={revisionId} value={revisionId}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
+          )}
         </Select>
-        {arm.uses.includes('judge') && (
+        {uses.includes('judge') && (
           <Switch
             label="One judge asks and decides when it ends"
             about="After each round that judge may write to whoever speaks, and goes on or ends; each further round costs a little of the score. Everybody else judges along."
@@ -159,13 +180,38 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
               />
             )}
           </div>
+          {people > 0 && (
+            <>
+              <Switch
+                label="A time limit for each speech"
+                about="At its end the draft is handed in as it stands, if it is within the limits; else there is no speech."
+                checked={choices.minutesPerTurn !== null}
+                onChange={(on) => choose({ minutesPerTurn: on ? 15 : null })}
+              />
+              {choices.minutesPerTurn !== null && (
+                <Field
+                  label="Minutes"
+                  type="number"
+                  inputMode="numeric"
+                  min={1}
+                  max={1440}
+                  value={shown(choices.minutesPerTurn)}
+                  onChange={({ target }) => choose({ minutesPerTurn: number(target.value) })}
+                />
+              )}
+              <p className="text-small text-ink-2">
+                Whoever argues joins with an account and takes the place in the lobby. Where one argues against a model,
+                the judges are not told which side is the person’s.
+              </p>
+            </>
+          )}
         </Part>
       )}
 
-      {arm.uses.length > 0 && (
+      {uses.length > 0 && (
         <Part title="Rules">
           <div className="grid grid-cols-2 gap-4 sm:flex sm:flex-wrap sm:items-start sm:[&>:not(fieldset)]:w-40">
-            {arm.uses.includes('turns') && (
+            {uses.includes('turns') && (
               <div className="max-sm:col-span-2 sm:w-auto!">
                 <Segmented
                   label="Speaking"
@@ -211,6 +257,21 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
             { value: 'close', label: 'once judging is closed' },
           ]}
         />
+        <div>
+          <Segmented
+            label="A survey around the answer"
+            value={choices.survey}
+            onChange={(survey) => choose({ survey })}
+            options={[
+              { value: 'off', label: 'none' },
+              { value: 'short', label: '5 questions' },
+              { value: 'full', label: 'all that apply' },
+            ]}
+          />
+          {choices.survey !== 'off' && (
+            <p className="mt-1.5 text-small text-ink-3">Who argued is told to each judge once theirs is in.</p>
+          )}
+        </div>
         <Field
           label="Name of the room"
           value={choices.name}
@@ -227,6 +288,9 @@ export function NewRoom({ hostName, sets, debaters, question }: Props) {
     </form>
   )
 }
+
+const storedOf = (protocols: readonly ProtocolOption[], id: string) =>
+  protocols.find(({ revisionId }) => revisionId === id) ?? null
 
 function Part({ title, about, children }: { title: string; about?: string; children: ReactNode }) {
   const id = useId()
