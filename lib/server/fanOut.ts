@@ -3,13 +3,19 @@ import { connectRedis, emitter, type Ends } from '#lib/adapters/socketio/live'
 import { hearPresence } from '#lib/realtime/presence'
 import type { IO } from '#lib/realtime/server'
 
-type Shared = Ends & { emitter: IO; here: (roomId: string) => Set<string>; users: number }
+type Shared = Ends & {
+  emitter: IO
+  here: (roomId: string) => Set<string>
+  users: number
+  lent: () => number // connections that somebody holds, or is about to get
+}
 
 declare global {
   var arenaShared: Map<string, Promise<Shared>> | undefined
 }
 
 const CONNECTIONS = 20
+const [CLOSING_TRIES, CLOSING_MS] = [100, 20]
 
 /**
  * The connections of this process to its database and to the other processes.
@@ -39,7 +45,12 @@ export async function sharedEnds(
       left = true
       if (--shared.users > 0) return
       all.delete(key)
-      await shared.emitter.of('/').adapter.close()
+      // The adapter gives back only a connection that it has got: one that is still on its way is waited for.
+      for (let tries = 0; tries < CLOSING_TRIES; tries++) {
+        await shared.emitter.of('/').adapter.close()
+        if (shared.lent() === 0) break
+        await new Promise((resolve) => setTimeout(resolve, CLOSING_MS))
+      }
       await shared.redis?.close()
       await shared.pool.end()
     },
@@ -56,8 +67,15 @@ async function open(url: string, redisUrl: string | undefined, onError: (error: 
   pool.on('error', onError)
   // A connection that is checked out for good, as the adapter's is, has nobody else to hear that the server went away.
   pool.on('connect', (client) => void client.on('error', onError))
+  const out = new Set<unknown>()
+  let joined = redisUrl !== undefined // the adapter asks first, and keeps what it gets
+  pool.on('acquire', (client) => {
+    joined = true
+    out.add(client)
+  })
+  pool.on('release', (_, client) => void out.delete(client))
   const redis = redisUrl ? await connectRedis(redisUrl, onError) : null
   const ends: Ends = { pool, redis, onError }
   const io = emitter(ends)
-  return { ...ends, emitter: io, here: hearPresence(io), users: 0 }
+  return { ...ends, emitter: io, here: hearPresence(io), users: 0, lent: () => out.size + (joined ? 0 : 1) }
 }

@@ -9,7 +9,7 @@ import { audienceOf } from './audience'
 import { viewDebate } from './debates'
 import { advance } from './engine'
 import { revealFor } from './reveal'
-import { roomView } from './rooms'
+import { createRoom, joinRoom, roomView } from './rooms'
 import { slots } from './slots'
 
 const [ann, bob] = [person(11, 'judge', 'CANARYANN'), person(12, 'judge', 'CANARYBOB')]
@@ -185,6 +185,22 @@ describe('seats', () => {
     expect((await on.control({ action: 'start', from: 0 })).ok).toBe(true)
     expect(await on.join(bob, 'judge')).toEqual({ ok: false, error: 'has-argued' })
     expect(await on.join(bob, 'spectator')).toEqual({ ok: false, error: 'has-argued' })
+  })
+  test('who has argued on a text does not judge on it in another room either', async () => {
+    const { on } = await begun(1)
+    const playlist = await on.deps.rooms.playlist((await on.room()).id)
+    const made = await createRoom(on.deps, on.host, {
+      name: 'Another',
+      questions: { questionIds: playlist.map(({ questionId }) => questionId) },
+      debaters: [CANARY.revisions[1], CANARY.revisions[1]],
+      protocol: { arm: 'debate', turns: 'simultaneous', rounds: 1, words: 50, judge: 'silent' },
+      feedback: 'verdict',
+      listed: true,
+    })
+    if (!made.ok) throw new Error(made.error)
+    const judging = { name: 'Z', seat: 'judge' as const }
+    expect(await joinRoom(on.deps, ann, made.value.code, judging)).toEqual({ ok: false, error: 'has-argued' })
+    expect((await joinRoom(on.deps, jo, made.value.code, judging)).ok).toBe(true)
   })
   test('judges and debaters are not told who argues; the host is', async () => {
     const { on } = await begun(2)

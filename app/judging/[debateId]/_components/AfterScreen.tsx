@@ -45,7 +45,7 @@ export function AfterScreen({ view: initial, draft, servedAt, surveyed }: Props)
         <Suspense>
           {revealed ? (
             surveyed ? (
-              <Surveyed debateId={view.id} revealed>
+              <Surveyed debateId={view.id} says={view.answers} revealed>
                 {told}
               </Surveyed>
             ) : (

@@ -70,7 +70,13 @@ export function DebateScreen({ room, debateId, initial, draft, line, online, con
     <Page {...{ room, view, online }}>
       <Suspense>
         {desk}
-        {asks ? <Surveyed {...{ debateId, revealed }}>{content}</Surveyed> : content()}
+        {asks ? (
+          <Surveyed {...{ debateId, revealed }} says={view.answers}>
+            {content}
+          </Surveyed>
+        ) : (
+          content()
+        )}
       </Suspense>
     </Page>
   )

@@ -14,6 +14,7 @@ const context: SurveyContext = {
   led: false,
   told: false,
 }
+const says = { A: 'the apprentice', B: 'the widow' }
 const sent: unknown[] = []
 let asked: { context: SurveyContext; answered: boolean } | null
 let refusal: { error: string; message: string; requestId: string } | null
@@ -36,7 +37,7 @@ afterEach(() => {
 
 const show = (revealed = true) =>
   render(
-    <Surveyed debateId="d" revealed={revealed}>
+    <Surveyed debateId="d" says={says} revealed={revealed}>
       {(part, answered) => (
         <main>
           <p>OUTCOME {answered ? 'with names' : 'without names'}</p>
@@ -62,6 +63,7 @@ const given = { convincing: { A: 4, B: 2 }, helped: { A: 4, B: 2 }, facts: { A: 
 test('items, then the outcome, then why, then thanks and who argued', async () => {
   show()
   await fillBefore()
+  expect(screen.getByText('the widow', { exact: false })).toBeTruthy()
   expect(screen.queryByText(/OUTCOME/)).toBeNull()
   press('Go on to the answer')
   expect(screen.getByText('OUTCOME without names')).toBeTruthy()
@@ -134,7 +136,7 @@ test('before the outcome may be known the first items can be given, and the rest
   expect(screen.getByText('OUTCOME without names')).toBeTruthy() // here: the page that says to wait
   expect(screen.queryByRole('textbox')).toBeNull()
   rerender(
-    <Surveyed debateId="d" revealed>
+    <Surveyed debateId="d" says={says} revealed>
       {(part) => <main>{part}</main>}
     </Surveyed>,
   )

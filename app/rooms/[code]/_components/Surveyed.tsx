@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import type { Side } from '#lib/core/debate/protocol'
 import { itemsFor, type SurveyContext } from '#lib/core/surveys/items'
 import { call } from '#lib/http/call'
 import { Button } from '#ui/button'
@@ -40,6 +41,7 @@ function useKept(debateId: string) {
 
 type Props = {
   debateId: string
+  says: Record<Side, string> // which answer each side argued for
   /** Whether the outcome may be shown by now. */
   revealed: boolean
   /** What follows, with what is asked below the outcome; `answered` once who argued may be fetched. */
@@ -47,7 +49,7 @@ type Props = {
 }
 
 /** The exit survey around what it comes before and after: items, the outcome, the last items, and then who argued. */
-export function Surveyed({ debateId, revealed, children }: Props) {
+export function Surveyed({ debateId, says, revealed, children }: Props) {
   const { asked, problem, load, sent } = useAsked(debateId)
   const { draft, change } = useKept(debateId)
   const before = asked ? itemsFor({ ...asked.context, outcomeShown: false }) : []
@@ -66,7 +68,7 @@ export function Surveyed({ debateId, revealed, children }: Props) {
   const answer = (part: Answers) => change({ answers: { ...draft.answers, ...part } })
   if (open)
     return (
-      <Before argued={asked.context.role === 'debater'}>
+      <Before context={asked.context} says={says}>
         <SurveyItems
           items={before}
           answers={draft.answers}
@@ -90,7 +92,8 @@ const Again = ({ problem, onAgain }: { problem: string; onAgain: () => void }) =
   </>
 )
 
-function Before({ argued, children }: { argued: boolean; children: ReactNode }) {
+type BeforeProps = Pick<Props, 'says'> & { context: SurveyContext; children: ReactNode }
+function Before({ context: { role, speakers }, says, children }: BeforeProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     window.scrollTo({ top: 0 })
@@ -102,9 +105,14 @@ function Before({ argued, children }: { argued: boolean; children: ReactNode }) 
         Before the answer is shown
       </h1>
       <p className="mt-2 mb-6 font-serif text-read text-ink-2">
-        How was it to {argued ? 'argue in' : 'judge'} this debate? Nobody in the room sees what you say here. Who argued
-        is told at the end.
+        How was it to {role === 'debater' ? 'argue in' : 'judge'} this debate? Nobody in the room sees what you say
+        here. Who argued is told at the end.
       </p>
+      {speakers.map((side) => (
+        <p key={side} className={`side-${side} mb-2`}>
+          <b className="text-side-ink">Side {side}</b> {says[side]}
+        </p>
+      ))}
       {children}
     </section>
   )
