@@ -68,7 +68,10 @@ export default [
     rules: properties(key),
   },
   { files: ['lib/adapters/prisma/answerKey.ts'], rules: properties(env) },
-  { files: ['lib/adapters/*.contract.test.ts', 'lib/server/panels.test.ts'], rules: { 'no-restricted-properties': 'off' } }, // they write it, to see who reads it
+  {
+    files: ['lib/adapters/*.contract.test.ts', 'lib/server/panels.test.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  }, // they write it, to see who reads it
 
   {
     files: ['lib/core/**'],
