@@ -4,7 +4,7 @@ import { sides } from '#lib/core/debate/protocol'
 import type { Identity, JudgedHow, RevealView } from '#lib/core/debate/reveal'
 import { mayKnow, sideOf } from '#lib/core/debate/view'
 import { BUILT_IN_LABEL, PERSON_LABEL } from '#lib/core/debaters/config'
-import { asOf, roundsRead } from '#lib/core/judging/judgment'
+import { asOf, continuesOf, roundsRead, type Judgment } from '#lib/core/judging/judgment'
 import { brierScore, logScore } from '#lib/core/judging/scoring'
 import type { Person } from '#lib/core/people/can'
 import { isCut } from '#lib/core/quotes/budget'
@@ -78,6 +78,7 @@ export async function revealFor(
       ? {
           percentA: own.verdict.percentA,
           logScore: logScore(own.verdict.percentA, rightSide),
+          cost: record ? costOf(debate, record) : null,
           brier: brierScore(own.verdict.percentA, rightSide),
           how: own.how,
           rounds: own.rounds,
@@ -138,6 +139,13 @@ function quotesOf({ speeches }: Debate): RevealView['quotes'] {
         sourceShare: quote.sourceShare,
       })),
   )
+}
+
+/** What the rounds cost that this judge went on to; null where they cost nothing. */
+function costOf(debate: Debate, record: Judgment): { rounds: number; perRound: number } | null {
+  const perRound = debate.setup.protocol.judge.costPerRound ?? 0
+  const rounds = continuesOf(debate, record)
+  return perRound > 0 && rounds > 0 ? { rounds, perRound } : null
 }
 
 const revisionOf = async (deps: Deps, id: string | undefined): Promise<Revision | null> => {

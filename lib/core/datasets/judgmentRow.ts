@@ -3,6 +3,7 @@ import type { Side } from '#lib/core/debate/protocol'
 import type { AnswerKey } from '#lib/core/debate/events'
 import { sideOf } from '#lib/core/debate/view'
 import {
+  continuesOf,
   roundsRead,
   type AfterMode,
   type Handling,
@@ -71,12 +72,14 @@ export type JudgmentRow = {
   correct: 0 | 1 | null // a tie counts as wrong here; `tie` tells them apart
   belief_correct: number | null
   brier: number | null
-  log2_score: number | null
+  log2_score: number | null // without the cost of rounds
   orders: OrdersRow // of the verdict
   handling: HandlingRow // of the verdict
   guards: GuardsRow
   order_effect: number | null // shown − swapped, in [-1, 1]; above 0: leans to whatever is called A
   rationale: string | null
+  continues: number // rounds this judge went on to, each at cost_per_round: score = log2_score − cost_per_round · continues
+  cost_per_round: number
   rounds_seen: number // who steps through it may stop early
   reversals: number // verdicts taken back within the undo window
   status: 'valid' | 'invalid' // invalid: a model gave nothing that could be read; never counted for a side
@@ -125,6 +128,8 @@ export function judgmentRow(
       orders: ordersOf(orders),
     })),
     ...figures(own.phase === 'invalid' ? null : own.verdict, right),
+    continues: continuesOf(debate, own),
+    cost_per_round: setup.protocol.judge.costPerRound ?? 0,
     rounds_seen: roundsRead(debate, own),
     reversals: own.reversals,
     status: own.phase === 'invalid' ? 'invalid' : 'valid',

@@ -40,7 +40,8 @@ export type RevealView = {
   rounds: number
   you: {
     percentA: number
-    logScore: number
+    logScore: number // without the cost
+    cost: { rounds: number; perRound: number } | null // of the rounds this judge went on to; null: they cost nothing
     brier: number
     how: JudgedHow
     rounds: number // read when the verdict was given

@@ -127,6 +127,10 @@ export const asOf = (own: Judgment, now: number): Judgment =>
 export const presides = (debate: Debate, { judgeId, after }: Pick<Judgment, 'judgeId' | 'after'>): boolean =>
   debate.presides === judgeId && !after
 
+/** How many rounds this judge went on to: what its score is charged for. Others did not choose them. */
+export const continuesOf = (debate: Debate, own: Pick<Judgment, 'judgeId' | 'after' | 'trail'>): number =>
+  presides(debate, own) ? own.trail.filter(({ afterRound }) => afterRound > 0).length : 0
+
 /** Whether the wish for another round can no longer be taken back. */
 export const hasGoneOn = ({ goOn }: Judgment, now: number): boolean => goOn !== undefined && now - goOn.at >= UNDO_MS
 

@@ -6,14 +6,22 @@ const onRight = ({ rightSide, you }: RevealView) => (you ? (rightSide === 'A' ? 
 /** The two scores of this judge, each with the one sentence that says what it is, and the room beside them. */
 export function OwnScore({ reveal }: { reveal: RevealView }) {
   const { you } = reveal
+  const total = you ? you.logScore - (you.cost ? you.cost.rounds * you.cost.perRound : 0) : 0
   return (
     <div>
       {you ? (
         <>
-          <h2 className="num text-[1.16rem]">Your score: {signed(you.logScore)}</h2>
+          <h2 className="num text-[1.16rem]">Your score: {signed(total)}</h2>
           <p className="num my-3 font-serif text-[1.2rem] leading-normal text-pretty">
             You gave the right answer <b className="whitespace-nowrap">{percent(onRight(reveal))}</b>, which scores{' '}
             {signed(you.logScore)} bits, where 50 scores −1.00 and certainty 0.
+            {you.cost && (
+              <>
+                {' '}
+                {count(you.cost.rounds, 'round')} gone on to {you.cost.rounds === 1 ? 'costs' : 'cost'}{' '}
+                {(you.cost.rounds * you.cost.perRound).toFixed(2)}: {signed(total)} in all.
+              </>
+            )}
           </p>
           <p className="num text-small text-ink-2">
             Brier score {you.brier.toFixed(2)}: the square of how far you stayed from certainty; 0 is best, 0.25 is a
