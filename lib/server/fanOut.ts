@@ -7,6 +7,7 @@ type Shared = Ends & {
   emitter: IO
   here: (roomId: string) => Set<string>
   users: number
+  closing: boolean // what breaks from then on is nobody's news
   lent: () => number // connections that somebody holds, or is about to get
 }
 
@@ -15,7 +16,7 @@ declare global {
 }
 
 const CONNECTIONS = 20
-const [CLOSING_TRIES, CLOSING_MS] = [100, 20]
+const [CLOSING_TRIES, CLOSING_MS] = [500, 20] // ten seconds at most, on a machine that is busy
 
 /**
  * The connections of this process to its database and to the other processes.
@@ -45,6 +46,7 @@ export async function sharedEnds(
       left = true
       if (--shared.users > 0) return
       all.delete(key)
+      shared.closing = true
       // The adapter gives back only a connection that it has got: one that is still on its way is waited for.
       for (let tries = 0; tries < CLOSING_TRIES; tries++) {
         await shared.emitter.of('/').adapter.close()
@@ -64,9 +66,13 @@ async function open(url: string, redisUrl: string | undefined, onError: (error: 
     connectionTimeoutMillis: 10_000,
     statement_timeout: 60_000,
   })
-  pool.on('error', onError)
+  const shared = { closing: false }
+  const report = (error: unknown) => {
+    if (!shared.closing) onError(error)
+  }
+  pool.on('error', report)
   // A connection that is checked out for good, as the adapter's is, has nobody else to hear that the server went away.
-  pool.on('connect', (client) => void client.on('error', onError))
+  pool.on('connect', (client) => void client.on('error', report))
   const out = new Set<unknown>()
   let joined = redisUrl !== undefined // the adapter asks first, and keeps what it gets
   pool.on('acquire', (client) => {
@@ -74,8 +80,14 @@ async function open(url: string, redisUrl: string | undefined, onError: (error: 
     out.add(client)
   })
   pool.on('release', (_, client) => void out.delete(client))
-  const redis = redisUrl ? await connectRedis(redisUrl, onError) : null
-  const ends: Ends = { pool, redis, onError }
+  const redis = redisUrl ? await connectRedis(redisUrl, report) : null
+  const ends: Ends = { pool, redis, onError: report }
   const io = emitter(ends)
-  return { ...ends, emitter: io, here: hearPresence(io), users: 0, lent: () => out.size + (joined ? 0 : 1) }
+  return Object.assign(shared, {
+    ...ends,
+    emitter: io,
+    here: hearPresence(io),
+    users: 0,
+    lent: () => out.size + (joined ? 0 : 1),
+  })
 }

@@ -96,7 +96,7 @@ async function seenBy(
       .filter((secret) => !(reader && (secret === CANARY.source || secret === CANARY.evidence))),
     ...wishes.map(wishOf),
     '"probability"',
-    '0.77',
+    '0.7731829',
     ...others,
     ...unread,
     ...(debate.setup.open && opened === 0 ? ['"sides":'] : []), // which answer was chosen says something

@@ -108,7 +108,7 @@ export async function happen(
     }
     case 'reveal': {
       const debate = await on.debate()
-      if (choiceDue(debate)) await run(deps, debateId, { type: 'choose', answerIndex: 1, probability: 0.77 })
+      if (choiceDue(debate)) await run(deps, debateId, { type: 'choose', answerIndex: 1, probability: 0.7731829 })
       const open = due(await on.debate())
       if (!open) return
       for (const { id, state } of deps.world.attempts.values())

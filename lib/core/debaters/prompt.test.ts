@@ -10,7 +10,7 @@ const quote = (text: string, status: CheckedQuote['status']): CheckedQuote => ({
   at: { start: 0, end: text.length },
   text,
   status,
-  spans: [],
+  spans: status === 'exact' ? [{ start: 0, end: text.length }] : [],
   occurrences: 0,
   similarity: 0,
   diff: [],
