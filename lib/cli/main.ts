@@ -83,10 +83,12 @@ function parse(args: string[], options: Record<string, { type: 'string' | 'boole
   }
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const known = error instanceof Refused || error instanceof CannotStart
-  process.stderr.write(
-    `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  )
-  process.exitCode = 1
-})
+main(process.argv.slice(2))
+  .catch((error: unknown) => {
+    const known = error instanceof Refused || error instanceof CannotStart
+    process.stderr.write(
+      `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
+    process.exitCode = 1
+  })
+  .finally(() => process.exit()) // a connection that was still on its way keeps nobody waiting

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import pg from 'pg'
 import { connectRedis, emitter, type Ends } from '#lib/adapters/socketio/live'
 import { hearPresence } from '#lib/realtime/presence'
@@ -8,7 +9,7 @@ type Shared = Ends & {
   here: (roomId: string) => Set<string>
   users: number
   closing: boolean // what breaks from then on is nobody's news
-  lent: () => number // connections that somebody holds, or is about to get
+  joined: Promise<unknown> // the adapter hears the others
 }
 
 declare global {
@@ -16,7 +17,9 @@ declare global {
 }
 
 const CONNECTIONS = 20
-const [CLOSING_TRIES, CLOSING_MS] = [500, 20] // ten seconds at most, on a machine that is busy
+const CLOSING_MS = 2_000
+
+const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms).unref())
 
 /**
  * The connections of this process to its database and to the other processes.
@@ -47,14 +50,11 @@ export async function sharedEnds(
       if (--shared.users > 0) return
       all.delete(key)
       shared.closing = true
-      // The adapter gives back only a connection that it has got: one that is still on its way is waited for.
-      for (let tries = 0; tries < CLOSING_TRIES; tries++) {
-        await shared.emitter.of('/').adapter.close()
-        if (shared.lent() === 0) break
-        await new Promise((resolve) => setTimeout(resolve, CLOSING_MS))
-      }
+      // The adapter gives back only a connection that it has got and set up: one that is on its way is waited for.
+      await Promise.race([shared.joined, pause(CLOSING_MS)])
+      await shared.emitter.of('/').adapter.close()
       await shared.redis?.close()
-      await shared.pool.end()
+      await Promise.race([shared.pool.end(), pause(CLOSING_MS)]) // what still holds a connection ends with the process
     },
   }
 }
@@ -73,13 +73,9 @@ async function open(url: string, redisUrl: string | undefined, onError: (error: 
   pool.on('error', report)
   // A connection that is checked out for good, as the adapter's is, has nobody else to hear that the server went away.
   pool.on('connect', (client) => void client.on('error', report))
-  const out = new Set<unknown>()
-  let joined = redisUrl !== undefined // the adapter asks first, and keeps what it gets
-  pool.on('acquire', (client) => {
-    joined = true
-    out.add(client)
-  })
-  pool.on('release', (_, client) => void out.delete(client))
+  // The adapter asks for the first connection and listens on it: once another one has answered after that, so has it.
+  const joined = redisUrl ? Promise.resolve() : once(pool, 'acquire').then(() => pool.query('SELECT 1'))
+  joined.catch(() => undefined) // no database: whoever uses it hears of it
   const redis = redisUrl ? await connectRedis(redisUrl, report) : null
   const ends: Ends = { pool, redis, onError: report }
   const io = emitter(ends)
@@ -88,6 +84,6 @@ async function open(url: string, redisUrl: string | undefined, onError: (error: 
     emitter: io,
     here: hearPresence(io),
     users: 0,
-    lent: () => out.size + (joined ? 0 : 1),
+    joined,
   })
 }
