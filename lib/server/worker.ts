@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { startWorker } from '#lib/adapters/queue/worker'
 import { CannotStart } from '#lib/cannotStart'
 import { readEnv } from '#lib/env'
@@ -31,6 +32,7 @@ async function main() {
     report: app.report,
   })
   const stopping = new AbortController()
+  setMaxListeners(0, stopping.signal) // every bench listens, which is no leak
   const benches = Promise.all(
     Array.from({ length: env.WORKER_CONCURRENCY }, () => sitOnPanels(app, engine, stopping.signal)),
   )
