@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#lib/core/result'
 import { SpeakError } from '#lib/ports'
 import type { JudgeRevision, JudgingDeps, PanelProgress, PanelTask } from '#lib/ports/judges'
 import { judgeByModel } from './modelJudges'
+import { pause } from './pause'
 import type { Slots } from './slots'
 
 const LEASE_MS = 10_000
@@ -139,14 +140,3 @@ async function placeFor(deps: JudgingDeps, slots: Slots, { providerId }: JudgeRe
   const endpoint = await deps.debaters.endpoint(providerId)
   return slots.take(providerId, endpoint?.concurrency ?? 1, stop).catch(() => null)
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end, { once: true })
-  })

@@ -3,6 +3,7 @@ import type { Speech } from '#lib/core/debate/events'
 import { nearestSample } from '#lib/core/debate/sample'
 import { keepToBudget } from '#lib/core/quotes/budget'
 import type { AttemptRow, Deps } from '#lib/ports'
+import { pause } from './pause'
 import type { Slots } from './slots'
 import { attempt, limitsOf, ownQuotes, speakerOf, speechFrom, type Task } from './speechWriter'
 
@@ -137,17 +138,3 @@ const uncalled = {
   durationMs: 0,
   error: null,
 }
-
-/** @returns false if the signal came first */
-const pause = (ms: number, signal: AbortSignal): Promise<boolean> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve(false)
-    const timer = setTimeout(() => end(true), ms)
-    const end = (whole: boolean) => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', cut)
-      resolve(whole)
-    }
-    const cut = () => end(false)
-    signal.addEventListener('abort', cut, { once: true })
-  })

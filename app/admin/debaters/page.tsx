@@ -5,7 +5,7 @@ import { listProviders } from '#lib/services/providers'
 import { requirePerson } from '#server/auth'
 import { deps } from '#server/deps'
 import { MakeDebater } from './_components/makeDebater'
-import { Retire } from './_components/retire'
+import { Retire } from '../_components/retire'
 
 export const metadata: Metadata = { title: 'Debaters' }
 
@@ -35,7 +35,12 @@ export default async function DebatersPage({ searchParams }: { searchParams: Sea
                 </p>
                 {problem && <p className="text-small text-warn">{problem}</p>}
               </div>
-              {kind === 'model' && <Retire id={id} name={name} />}
+              {kind === 'model' && (
+                <Retire route="debater.retire" id={id} name={name}>
+                  It leaves the lists. Debates it took part in stay as they are, and making a debater of the same name
+                  brings it back.
+                </Retire>
+              )}
             </li>
           ))}
         </ul>

@@ -5,7 +5,7 @@ import { listProviders } from '#lib/services/providers'
 import { requirePerson } from '#server/auth'
 import { deps } from '#server/deps'
 import { MakeJudge } from './_components/makeJudge'
-import { Retire } from './_components/retire'
+import { Retire } from '../_components/retire'
 
 export const metadata: Metadata = { title: 'Judges' }
 
@@ -68,6 +68,10 @@ const Line = ({ judge: { id, name, kind, label, number, problem, priced, before 
         </details>
       )}
     </div>
-    {kind === 'model' && <Retire id={id} name={name} />}
+    {kind === 'model' && (
+      <Retire route="judge.retire" id={id} name={name}>
+        It leaves the lists. Its judgments stay as they are, and making a judge of the same name brings it back.
+      </Retire>
+    )}
   </li>
 )
